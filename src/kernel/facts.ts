@@ -1,0 +1,56 @@
+import { accountOf, type Actor } from './actor.ts';
+import type { Db, Transaction } from './db.ts';
+import { newId } from './ids.ts';
+
+/** Something that happened, as a command tells it. Data holds no personal detail: facts are kept for ever. */
+export interface NewFact {
+	centreId: string;
+	subject: { kind: string; id: string };
+	action: string;
+	/** In which role the actor did it, e.g. clerk, claimer, beneficiary. */
+	as: string;
+	/** The person for whom it was done, when somebody acts for another. */
+	actingFor?: string | null;
+	channel: string;
+	data?: Record<string, unknown>;
+}
+
+export interface Fact extends Required<NewFact> {
+	id: string;
+	actor: Actor;
+	at: Date;
+}
+
+export async function insertFact(db: Transaction, actor: Actor, at: Date, fact: NewFact): Promise<Fact> {
+	const id = newId();
+	await db
+		.insertInto('kernel.fact')
+		.values({
+			centre_id: fact.centreId,
+			id,
+			subject_kind: fact.subject.kind,
+			subject_id: fact.subject.id,
+			action: fact.action,
+			actor_kind: actor.kind,
+			actor_id: accountOf(actor),
+			actor_role: fact.as,
+			acting_for: fact.actingFor ?? null,
+			channel: fact.channel,
+			at,
+			data: JSON.stringify(fact.data ?? {})
+		})
+		.execute();
+	return { ...fact, actingFor: fact.actingFor ?? null, data: fact.data ?? {}, id, actor, at };
+}
+
+/** The history of one subject, oldest first. */
+export const factsOf = (db: Db, centreId: string, kind: string, id: string) =>
+	db
+		.selectFrom('kernel.fact')
+		.selectAll()
+		.where('centre_id', '=', centreId)
+		.where('subject_kind', '=', kind)
+		.where('subject_id', '=', id)
+		.orderBy('at')
+		.orderBy('id')
+		.execute();

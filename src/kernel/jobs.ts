@@ -1,0 +1,32 @@
+import { run, type Runner, type TaskList } from 'graphile-worker';
+import type pg from 'pg';
+import { system } from './actor.ts';
+import { systemClock } from './clock.ts';
+import type { Context } from './command.ts';
+import type { Db } from './db.ts';
+
+/** A shallow handler: it reads its payload and calls commands. Thrown errors are retried by the queue. */
+export type Task = (context: Context, payload: unknown) => Promise<void>;
+
+/** Every task by name, and the ones that run by themselves (a crontab line each, in UTC). */
+export interface TaskTable {
+	tasks: Record<string, Task>;
+	crontab: Record<string, string>;
+}
+
+/** Starts working the queue. The queue belongs to the owner's role; the tasks work as the application's. */
+export function startWorker(owner: pg.Pool, db: Db, { tasks, crontab }: TaskTable): Promise<Runner> {
+	const taskList: TaskList = Object.fromEntries(
+		Object.entries(tasks).map(([name, task]) => [name, (payload) => task({ db, actor: system(name), clock: systemClock }, payload)])
+	);
+	return run({
+		pgPool: owner,
+		taskList,
+		crontab: Object.entries(crontab)
+			.map(([name, line]) => `${line} ${name}`)
+			.join('\n'),
+		concurrency: 2,
+		noHandleSignals: true,
+		pollInterval: 2000
+	});
+}

@@ -1,0 +1,14 @@
+export { idleMinutesOf, isRole, roles, roleNames, SESSION_MINUTES, type Role } from './roles.ts';
+export { isAdministrator, mayGrant } from './policy.ts';
+export {
+	ChangePassword,
+	ConfirmPassword,
+	CreateAccount,
+	MobilePhone,
+	NewPassword,
+	SecondFactor,
+	SendCode,
+	SignIn,
+	Username,
+	VerifyCode
+} from './forms.ts';

@@ -1,0 +1,39 @@
+/** What a person can be here, in the words of the pages. */
+export const roles = {
+	resident: '居民',
+	member: '党员',
+	organisationRepresentative: '单位代表',
+	clerk: '工作人员',
+	gridWorker: '网格员',
+	leader: '领导',
+	districtOfficer: '区级工作人员',
+	administrator: '管理员',
+	auditor: '审计员'
+} as const;
+
+export type Role = keyof typeof roles;
+
+export const roleNames = Object.keys(roles) as [Role, ...Role[]];
+
+export const isRole = (text: string): text is Role => Object.hasOwn(roles, text);
+
+const HOUR = 60;
+const WEEK = 7 * 24 * HOUR;
+
+/** Every session ends after a week. Staff, who see other people's data, are signed out earlier when they leave the desk: minutes. */
+export const SESSION_MINUTES = WEEK;
+export const idleMinutes: Record<Role, number> = {
+	resident: WEEK,
+	member: WEEK,
+	organisationRepresentative: WEEK,
+	clerk: 8 * HOUR,
+	gridWorker: 8 * HOUR,
+	leader: 8 * HOUR,
+	districtOfficer: 8 * HOUR,
+	administrator: 8 * HOUR,
+	auditor: 8 * HOUR
+};
+
+/** The shortest of the roles somebody holds counts. */
+export const idleMinutesOf = (held: readonly { role: string }[]): number =>
+	Math.min(WEEK, ...held.map(({ role }) => (isRole(role) ? idleMinutes[role] : WEEK)));
