@@ -12,9 +12,21 @@ await command(async () => {
 	process.chdir(ROOT);
 	await ensureInstalled();
 	await onNode24();
-	if (what.endsWith('.ts')) return withDatabase(() => run([what, ...args]));
-	process.exit(await run([inProject('node_modules/.bin', what), ...args]));
+	if (!what.endsWith('.ts')) process.exit(await run([inProject('node_modules/.bin', what), ...args]));
+	if (what.startsWith('bench/')) process.exit(await run([what, ...args])); // makes databases of its own
+	if (what === 'bin/generate.ts') return withScratch(() => run([what, ...args]));
+	return withDatabase(() => run([what, ...args]));
 });
+
+/** What is made from the migrations needs a database that knows nothing else. @param {() => Promise<number>} work */
+async function withScratch(work) {
+	const { openScratch } = await import('./lib/scratch.js');
+	const scratch = await openScratch();
+	process.env.DATABASE_URL = scratch.url;
+	const code = await work();
+	await scratch.close();
+	process.exit(code);
+}
 
 /**
  * A script finds the database of MEIHUA_DATA running, unless DATABASE_URL names another. It is stopped afterwards

@@ -15,9 +15,14 @@ const Environment = z.object({
 	MEIHUA_DATA: z.string().min(1).default('./data'),
 	MEIHUA_KEYS: z
 		.string()
-		.regex(/^\d+:[^,:]{32,}(,\d+:[^,:]{32,})*$/, 'MEIHUA_KEYS 的写法是 版本:密钥，新的在前，例如 2:…,1:…，每个密钥至少 32 个字符')
+		.regex(
+			/^\d+:[^,:]{32,}(,\d+:[^,:]{32,})*$/,
+			'MEIHUA_KEYS 的写法是 版本:密钥，新的在前，例如 2:…,1:…，每个密钥至少 32 个字符'
+		)
 		.optional(),
-	PUBLIC_ORIGIN: z.url({ protocol: /^https?$/, error: 'PUBLIC_ORIGIN 要是网站的公开地址，例如 https://example.cn' }).optional(),
+	PUBLIC_ORIGIN: z
+		.url({ protocol: /^https?$/, error: 'PUBLIC_ORIGIN 要是网站的公开地址，例如 https://example.cn' })
+		.optional(),
 	TRUSTED_PROXY: z.enum(['0', '1']).default('0'),
 	MEIHUA_WORKER: z.enum(['0', '1']).default('1'),
 	MEIHUA_UI_EXAMPLES: z.enum(['0', '1']).default('0'),
@@ -66,7 +71,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 	const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
 	const parsed = Environment.safeParse(given);
 	if (!parsed.success)
-		throw new BadEnvironment(parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`).join('\n'));
+		throw new BadEnvironment(
+			parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`).join('\n')
+		);
 	const e = parsed.data;
 	const data = path.resolve(e.MEIHUA_DATA);
 	return {

@@ -6,6 +6,7 @@ import { bornAt } from './processes.js';
 
 /** The lock is held by a living process. */
 export class LockHeld extends Error {
+	/** @override */
 	name = 'LockHeld';
 	/** @param {Owner} owner */
 	constructor(owner) {

@@ -6,16 +6,18 @@ import { bornAt } from './processes.js';
 import { inProject } from './project.js';
 
 /** What a crash would lose does not matter here: tests want speed. */
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 };
+const hasty = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 };
 
 /**
  * A database server for one run of the tests, with the migrated database template_meihua to clone from. It ends with
  * this process. Several runs may go on at once.
+ * @param {{ durable?: boolean }} [how] durable: commits reach the disk, for measurements and for tests that kill
  */
-export async function openScratch() {
+export async function openScratch({ durable = false } = {}) {
 	const runs = inProject('.data-test');
 	await sweep(runs);
 	const folder = path.join(runs, String(process.pid));
+	const settings = durable ? { max_connections: 200 } : hasty;
 	const postgres = await startPostgres(folder, { settings, diesWithUs: true });
 	const close = async () => {
 		await postgres.stop({ hard: true });
@@ -26,7 +28,7 @@ export async function openScratch() {
 		await createDatabase(adminUrl, 'template_meihua');
 		await migrate(postgres.url('template_meihua'));
 		await createDatabase(adminUrl, 'meihua', 'template_meihua');
-		return { adminUrl, url: postgres.url('meihua'), data: path.join(folder, 'data'), close };
+		return { adminUrl, url: postgres.url('meihua'), folder, data: path.join(folder, 'data'), close };
 	} catch (error) {
 		await close();
 		throw error;

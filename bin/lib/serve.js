@@ -33,10 +33,16 @@ export async function serve(choice) {
 	}
 }
 
-/** @param {number} port @param {string} host @returns {Promise<{ app: App, setUpPath: string | undefined }>} */
-async function startApp(port, host) {
+/**
+ * The built application alone, on a database that is open.
+ * @param {number} port @param {string} host @returns {Promise<{ app: App, setUpPath: string | undefined }>}
+ */
+export async function startApp(port, host) {
 	process.env.NODE_ENV = 'production';
-	process.env.PROTOCOL_HEADER = 'x-forwarded-proto'; // the front server fills it; read when the handler is imported
+	// Read when the handler is imported. The front server (src/server.ts) fills the headers, whatever a visitor sends.
+	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	process.env.ADDRESS_HEADER = 'x-client-ip';
+	process.env.BODY_SIZE_LIMIT = '20M';
 	const { handler } = await import(inProject('build/handler.js'));
 	const { startServer, setUpLink } = await import(inProject('build/server/main.js'));
 	return { app: await startServer(handler, { port, host }), setUpPath: await setUpLink() };

@@ -1,5 +1,6 @@
 /** Something the operator can mend: the message is a whole sentence that says how. */
 export class Trouble extends Error {
+	/** @override */
 	name = 'Trouble';
 }
 

@@ -115,3 +115,17 @@ end
 $$;
 revoke all on function kernel.jobs() from public;
 grant execute on function kernel.jobs() to meihua_app;
+
+-- How long the queue is: what waits for its time or its turn, and what was tried too often.
+create function kernel.job_counts() returns table (waiting bigint, failed bigint)
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  return query select count(*) filter (where j.attempts < j.max_attempts), count(*) filter (where j.attempts >= j.max_attempts)
+    from graphile_worker.jobs j;
+end
+$$;
+revoke all on function kernel.job_counts() from public;
+grant execute on function kernel.job_counts() to meihua_app;
+
+-- Which migrations are applied, so that a process can tell whether it was made for this database.
+grant select on public.schema_migration to meihua_app;

@@ -21,6 +21,7 @@ create table people.person (
   foreign key (centre_id, grid_id) references directory.grid (centre_id, id)
 );
 create unique index person_account on people.person (centre_id, account_id) where account_id is not null;
+create index person_of_account on people.person (account_id) where account_id is not null;
 create index person_phone on people.person (centre_id, phone_index) where phone_index is not null;
 create index person_address on people.person (centre_id, address_index) where address_index is not null;
 
@@ -59,6 +60,9 @@ create table people.disclosure (
   foreign key (centre_id, person_id) references people.person (centre_id, id)
 );
 create index disclosure_person on people.disclosure (centre_id, person_id, at desc);
+create index disclosure_recent on people.disclosure (centre_id, at desc, id desc);
+create index disclosure_viewer on people.disclosure (centre_id, viewer_id, at desc, id desc);
+create index person_name on people.person (centre_id, name_index) where name_index is not null;
 grant select, insert on people.disclosure to meihua_app;
 
 -- A member of a party organisation who serves here. The person row holds the name; the alias is what the public sees.
@@ -75,4 +79,6 @@ create table directory.member (
   foreign key (centre_id, person_id) references people.person (centre_id, id),
   foreign key (centre_id, organisation_id) references directory.organisation (centre_id, id)
 );
+-- lists and searches go by alias, in the order of code points whatever the database's language
+create index member_alias on directory.member (centre_id, alias collate "C", id);
 grant select, insert, update on directory.member to meihua_app;

@@ -100,7 +100,6 @@ create table wishes.verification (
   wish_id uuid not null,
   method text not null check (method in ('phone', 'visit')),
   result text not null check (result in ('confirmed', 'notReached', 'doubtful')),
-  note_sealed bytea,
   recorded_by uuid,
   verified_on date not null,
   primary key (centre_id, id),

@@ -4,4 +4,7 @@ export type Clock = () => Date;
 export const systemClock: Clock = () => new Date();
 
 /** A clock that stands still at one moment. */
-export const clockAt = (moment: Date): Clock => () => moment;
+export const clockAt =
+	(moment: Date): Clock =>
+	() =>
+		moment;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { z } from 'zod';
+import { type z } from 'zod';
 import { accountOf, type Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Transaction } from './db.ts';
@@ -45,7 +45,9 @@ export function command<Schema extends z.ZodType, Result>(
 		const parsed = parse(schema, input);
 		const perform = (db: Transaction) => run(workIn(context, db), parsed);
 		return inTransaction(context.db, (db) =>
-			submissionKey === undefined ? perform(db) : once(context, db, { name, key: submissionKey, input: parsed }, () => perform(db))
+			submissionKey === undefined
+				? perform(db)
+				: once(context, db, { name, key: submissionKey, input: parsed }, () => perform(db))
 		);
 	};
 }
@@ -68,7 +70,9 @@ export function workIn(context: Context, db: Transaction): Work {
 			return recorded;
 		},
 		async enqueue(task, payload, options = {}) {
-			await sql`select kernel.enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${options.runAt ?? null})`.execute(db);
+			await sql`select kernel.enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${options.runAt ?? null})`.execute(
+				db
+			);
 		}
 	};
 	return work;
@@ -84,20 +88,31 @@ interface Submission {
 }
 
 /** The row of the first submission is the lock: a second one waits for the first to commit, then reads its result. */
-async function once<T>(context: Context, db: Transaction, { name, key, input }: Submission, perform: () => Promise<T>): Promise<T> {
+async function once<T>(
+	context: Context,
+	db: Transaction,
+	{ name, key, input }: Submission,
+	perform: () => Promise<T>
+): Promise<T> {
 	if (!isId(key)) throw new Invalid('表单的提交编号不对，请刷新页面再填一次');
 	const identity = {
 		centre_id: centreOf(input),
 		actor: accountOf(context.actor) ?? context.actor.kind,
 		key
 	};
-	const inputHash = createHash('sha256').update(`${name}\n${JSON.stringify(input)}`).digest();
+	const inputHash = createHash('sha256')
+		.update(`${name}\n${JSON.stringify(input)}`)
+		.digest();
 	const inserted = await db
 		.insertInto('kernel.submission')
 		.values({ ...identity, command: name, input_hash: inputHash, at: context.clock() })
 		.onConflict((conflict) => conflict.columns(['centre_id', 'actor', 'key']).doNothing())
 		.executeTakeFirst();
-	const here = db.updateTable('kernel.submission').where('centre_id', '=', identity.centre_id).where('actor', '=', identity.actor).where('key', '=', key);
+	const here = db
+		.updateTable('kernel.submission')
+		.where('centre_id', '=', identity.centre_id)
+		.where('actor', '=', identity.actor)
+		.where('key', '=', key);
 	if (inserted.numInsertedOrUpdatedRows === 1n) {
 		const result = await perform();
 		await here.set({ result: JSON.stringify(result ?? null) }).execute();
@@ -115,9 +130,12 @@ async function once<T>(context: Context, db: Transaction, { name, key, input }: 
 }
 
 const centreOf = (input: unknown): string =>
-	typeof input === 'object' && input !== null && 'centreId' in input && typeof input.centreId === 'string' ? input.centreId : NO_CENTRE;
+	typeof input === 'object' && input !== null && 'centreId' in input && typeof input.centreId === 'string'
+		? input.centreId
+		: NO_CENTRE;
 
-const invalid = (error: z.ZodError): Invalid =>
+/** The error of a schema, as ours: every field with its sentence. */
+export const invalid = (error: z.ZodError): Invalid =>
 	new Invalid(
 		error.issues.map((issue) => issue.message).join('；'),
 		error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }))

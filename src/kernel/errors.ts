@@ -54,5 +54,8 @@ export function statusOf(error: unknown): 401 | 403 | 404 | 409 | 422 | 429 | 50
 /** Connection failures, shutdown (57P…), too many connections (53300) and a full disk (53100) pass; the visitor should try again. */
 function isUnavailable(error: unknown): boolean {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	return /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ENOSPC|ETIMEDOUT|57P0\d|53\d{3}|08\d{3})$/.test(code) || (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
+	return (
+		/^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ENOSPC|ETIMEDOUT|57P0\d|53\d{3}|08\d{3})$/.test(code) ||
+		(error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+	);
 }

@@ -1,6 +1,7 @@
 import { accountOf, type Actor } from './actor.ts';
 import type { Db, Transaction } from './db.ts';
 import { newId } from './ids.ts';
+import { openMaybe, seal } from './secrets.ts';
 
 /** Something that happened, as a command tells it. Data holds no personal detail: facts are kept for ever. */
 export interface NewFact {
@@ -13,9 +14,11 @@ export interface NewFact {
 	actingFor?: string | null;
 	channel: string;
 	data?: Record<string, unknown>;
+	/** Free words of the actor, kept sealed beside the fact; they can be erased, the fact cannot. */
+	note?: string | null;
 }
 
-export interface Fact extends Required<NewFact> {
+export interface Fact extends Required<Omit<NewFact, 'note'>> {
 	id: string;
 	actor: Actor;
 	at: Date;
@@ -40,17 +43,30 @@ export async function insertFact(db: Transaction, actor: Actor, at: Date, fact: 
 			data: JSON.stringify(fact.data ?? {})
 		})
 		.execute();
+	if (fact.note)
+		await db
+			.insertInto('kernel.fact_note')
+			.values({ centre_id: fact.centreId, fact_id: id, note_sealed: seal(fact.note) })
+			.execute();
 	return { ...fact, actingFor: fact.actingFor ?? null, data: fact.data ?? {}, id, actor, at };
 }
 
-/** The history of one subject, oldest first. */
-export const factsOf = (db: Db, centreId: string, kind: string, id: string) =>
-	db
+/** The history of one subject, oldest first, with the words that went with it. */
+export async function factsOf(db: Db, centreId: string, kind: string, id: string) {
+	const rows = await db
 		.selectFrom('kernel.fact')
-		.selectAll()
-		.where('centre_id', '=', centreId)
+		.leftJoin('kernel.fact_note', (join) =>
+			join
+				.onRef('kernel.fact_note.centre_id', '=', 'kernel.fact.centre_id')
+				.onRef('kernel.fact_note.fact_id', '=', 'kernel.fact.id')
+		)
+		.selectAll('kernel.fact')
+		.select('note_sealed')
+		.where('kernel.fact.centre_id', '=', centreId)
 		.where('subject_kind', '=', kind)
 		.where('subject_id', '=', id)
 		.orderBy('at')
-		.orderBy('id')
+		.orderBy('kernel.fact.id')
 		.execute();
+	return rows.map(({ note_sealed, ...fact }) => ({ ...fact, note: openMaybe(note_sealed) }));
+}

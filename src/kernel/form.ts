@@ -89,7 +89,7 @@ function tooBig(
 	return `${title}请填${inclusive === false ? `小于 ${maximum} 的数` : `不大于 ${maximum} 的数`}`;
 }
 
-async function formOf(request: Request): Promise<FormData> {
+export async function formOf(request: Request): Promise<FormData> {
 	const type = request.headers.get('content-type') ?? '';
 	if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
 		throw new Invalid('提交的不是一张表单，请刷新页面再填一次');

@@ -1,9 +1,10 @@
-import { run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import { system } from './actor.ts';
 import { systemClock } from './clock.ts';
 import type { Context } from './command.ts';
 import type { Db } from './db.ts';
+import { describeError, log } from './log.ts';
 
 /** A shallow handler: it reads its payload and calls commands. Thrown errors are retried by the queue. */
 export type Task = (context: Context, payload: unknown) => Promise<void>;
@@ -17,7 +18,10 @@ export interface TaskTable {
 /** Starts working the queue. The queue belongs to the owner's role; the tasks work as the application's. */
 export function startWorker(owner: pg.Pool, db: Db, { tasks, crontab }: TaskTable): Promise<Runner> {
 	const taskList: TaskList = Object.fromEntries(
-		Object.entries(tasks).map(([name, task]) => [name, (payload) => task({ db, actor: system(name), clock: systemClock }, payload)])
+		Object.entries(tasks).map(([name, task]) => [
+			name,
+			(payload) => task({ db, actor: system(name), clock: systemClock }, payload)
+		])
 	);
 	return run({
 		pgPool: owner,
@@ -27,6 +31,20 @@ export function startWorker(owner: pg.Pool, db: Db, { tasks, crontab }: TaskTabl
 			.join('\n'),
 		concurrency: 2,
 		noHandleSignals: true,
-		pollInterval: 2000
+		pollInterval: 2000,
+		logger
 	});
 }
+
+/** Only troubles are told, and of a failed job neither what it was to do nor what its error says: both may hold personal data. */
+const logger = new Logger(() => (level, message, meta) => {
+	if (level !== 'error' && level !== 'warning') return;
+	const failed = meta?.['job'] as { id: string; task_identifier: string; attempts: number } | undefined;
+	log({
+		level,
+		...(failed
+			? { what: 'a job failed', job: failed.id, task: failed.task_identifier, attempt: failed.attempts }
+			: { what: message.split('\n')[0] }),
+		...(meta?.['error'] === undefined ? {} : { error: describeError(meta['error']) })
+	});
+});

@@ -45,8 +45,6 @@ export interface DeadlinesDeadline {
   ended_at: Timestamp | null;
   escalated_at: Timestamp | null;
   id: string;
-  pause_reason: string | null;
-  paused_on: string | null;
   provisional: boolean;
   reminded_at: Timestamp | null;
   rule: string;
@@ -55,6 +53,16 @@ export interface DeadlinesDeadline {
   subject_id: string;
   subject_kind: string;
   unit: string;
+}
+
+export interface DeadlinesPause {
+  centre_id: string;
+  deadline_id: string;
+  id: string;
+  paused_by: string | null;
+  paused_on: string;
+  reason_sealed: Buffer;
+  resumed_on: string | null;
 }
 
 export interface DirectoryBuilding {
@@ -126,6 +134,7 @@ export interface FilesPicture {
   centre_id: string;
   height: number;
   id: string;
+  kept_at: Timestamp | null;
   public: Generated<boolean>;
   sha256: Buffer;
   uploaded_at: Timestamp;
@@ -415,7 +424,6 @@ export interface WishesVerification {
   centre_id: string;
   id: string;
   method: string;
-  note_sealed: Buffer | null;
   recorded_by: string | null;
   result: string;
   verified_on: string;
@@ -465,6 +473,7 @@ export interface WishesWishPicture {
 export interface DB {
   "deadlines.day_override": DeadlinesDayOverride;
   "deadlines.deadline": DeadlinesDeadline;
+  "deadlines.pause": DeadlinesPause;
   "directory.building": DirectoryBuilding;
   "directory.centre": DirectoryCentre;
   "directory.community": DirectoryCommunity;

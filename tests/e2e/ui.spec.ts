@@ -7,6 +7,8 @@ const components = readdirSync(new URL('../../src/ui', import.meta.url), { recur
 	.map((file) => file.split(/[\\/]/)[0] ?? file)
 	.sort();
 
+test.describe.configure({ mode: 'parallel' });
+
 for (const mode of ['off', 'on']) {
 	test.describe(`elder mode ${mode}`, () => {
 		test.beforeEach(async ({ context, baseURL }) => {

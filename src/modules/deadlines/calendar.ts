@@ -51,17 +51,20 @@ export interface Period {
 	startedOn: Day;
 	amount: number;
 	unit: Unit;
+	/** How long the clock stood still on the way, in working days when the unit is workdays, else in days. */
+	paused?: number;
 }
 
 /**
  * The last day of a period. Months end on the corresponding day or the month's last (民法典 202); a last day that is a
  * holiday or a day of rest moves to the next working day (民法典 203).
  */
-export function dueOn({ startedOn, amount, unit }: Period, overrides?: Overrides): Due {
-	if (whole(amount) < 0) throw new RangeError('a period is not negative');
+export function dueOn({ startedOn, amount, unit, paused = 0 }: Period, overrides?: Overrides): Due {
+	if (whole(amount) < 0 || whole(paused) < 0) throw new RangeError('a period is not negative');
 	const start = parse(startedOn);
-	if (unit === 'workdays' && amount > 0) return walk(start, amount, overrides);
-	return nextWorkday(unit === 'months' ? start.add({ months: amount }) : start.add({ days: amount }), overrides);
+	if (unit === 'workdays' && amount + paused > 0) return walk(start, amount + paused, overrides);
+	const end = unit === 'months' ? start.add({ months: amount }) : start.add({ days: amount });
+	return nextWorkday(end.add({ days: paused }), overrides);
 }
 
 /** The working days after `from` up to and including `to`; negative when `to` lies before `from`. */
@@ -76,18 +79,27 @@ export function workdaysBetween(from: Day, to: Day, overrides?: Overrides): Work
 	return workdays(count);
 }
 
+/** The days after `from` up to and including `to`; negative when `to` lies before `from`. */
+export const daysBetween = (from: Day, to: Day): Days => days(parse(from).until(parse(to)).days);
+
+/** A stretch before an end: so many days, or so many working days. */
+export interface Stretch {
+	amount: number;
+	unit: 'days' | 'workdays';
+}
+
+/** The last day that lies within a stretch from a day on, inclusive (民法典 1259). */
+export const lastDayWithin = (today: Day, { amount, unit }: Stretch, overrides?: Overrides): Day =>
+	unit === 'days'
+		? addDays(today, days(amount))
+		: addDays(addWorkdays(today, workdays(amount + 1), overrides), days(-1));
+
 export type Light = 'green' | 'yellow' | 'red';
 
 /** Red once the due day has passed, yellow from `warnWithin` (inclusive, 民法典 1259) before it, green before that. */
-export function light(
-	due: Day,
-	today: Day,
-	warnWithin: { amount: number; unit: 'days' | 'workdays' },
-	overrides?: Overrides
-): Light {
+export function light(due: Day, today: Day, warnWithin: Stretch, overrides?: Overrides): Light {
 	if (daysBetween(today, due) < 0) return 'red';
-	const left = warnWithin.unit === 'workdays' ? workdaysBetween(today, due, overrides) : daysBetween(today, due);
-	return left <= warnWithin.amount ? 'yellow' : 'green';
+	return due <= lastDayWithin(today, warnWithin, overrides) ? 'yellow' : 'green';
 }
 
 /** What is left, in words: 还有3个工作日, 今天到期, 已超期2天. A stretch without any working day is told in days. */
@@ -139,5 +151,3 @@ function nextWorkday(day: Temporal.PlainDate, overrides?: Overrides): Due {
 	const next = walk(day, 1, overrides);
 	return { date: next.date, provisional: provisional || next.provisional };
 }
-
-const daysBetween = (from: Day, to: Day) => parse(from).until(parse(to)).days;

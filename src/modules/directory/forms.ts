@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memberKinds, organisationKinds, type MemberKind, type OrganisationKind } from './kinds.ts';
 
 /** First parts of addresses that are ours: no centre may be called so. The database holds the same list. */
 const RESERVED = [
@@ -39,4 +40,57 @@ export const CreateCentre = z.object({
 	communities: z.array(line('请填写社区的名称')).min(1, '至少要有一个社区'),
 	areaM2: z.int().positive().optional(),
 	openedOn: z.iso.date().optional()
+});
+
+const centreId = z.uuid('没有这个中心');
+const keysOf = <Key extends string>(labels: Record<Key, string>) => Object.keys(labels) as [Key, ...Key[]];
+
+export const AddCommunity = z.object({ centreId, name: line('请填写社区的名称') });
+
+export const AddGrid = z.object({
+	centreId,
+	communityId: z.uuid('请选择社区'),
+	name: line('请填写网格的名称')
+});
+
+export const AddBuilding = z.object({
+	centreId,
+	gridId: z.uuid('请选择网格'),
+	name: line('请填写楼栋的名称')
+});
+
+export const AddOrganisation = z.object({
+	centreId,
+	name: line('请填写单位的名称'),
+	kind: z.enum(keysOf<OrganisationKind>(organisationKinds), '请选择单位的类别')
+});
+
+/** All fields of the organisation as they shall be. */
+export const ChangeOrganisation = AddOrganisation.extend({ id: z.uuid('没有这个单位'), active: z.boolean() });
+
+export const AddMember = z.object({
+	centreId,
+	/** The person who is a member: see keepPerson of people. */
+	personId: z.uuid('没有这个人'),
+	/** What the public sees instead of the name: see aliasOf of people. */
+	alias: line('请填写对外的称呼', 30),
+	kind: z.enum(keysOf<MemberKind>(memberKinds), '请选择党员的类别'),
+	organisationId: z.uuid('请选择单位').nullable().default(null)
+});
+
+/** All fields of the member as they shall be; the person stays. */
+export const ChangeMember = AddMember.omit({ personId: true }).extend({
+	id: z.uuid('没有这位党员'),
+	active: z.boolean()
+});
+
+export const SetSetting = z.object({
+	centreId,
+	name: z
+		.string('没有这项设置')
+		.max(100, '没有这项设置')
+		.regex(/^[a-z][a-zA-Z]*(\.[a-zA-Z]+)*$/, '没有这项设置'),
+	value: z.json('请填写新的数值'),
+	effectiveFrom: z.iso.date('请填写生效日期，例如 2026-05-01'),
+	citation: line('请填写依据，例如文件名称和文号', 300)
 });

@@ -6,7 +6,7 @@ import type { Db } from '#kernel/db.ts';
 import { Conflict, Refused } from '#kernel/errors.ts';
 import { NewPassword, Username } from '#modules/identity/index.ts';
 import { createAccount } from '#modules/identity/server.ts';
-import { createCentre } from './commands.server.ts';
+import { createCentre } from './commands/create-centre.server.ts';
 import { CreateCentre } from './forms.ts';
 
 /**

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { S3mini } from 's3mini';
+import { env } from '#env';
 
 /** Where the bytes of files live; what they are and whose, the database knows. */
 export interface FileStore {
@@ -22,6 +23,14 @@ export class StorageFailed extends Error {
 		super(message, { cause });
 		this.code = codeOf(cause);
 	}
+}
+
+let chosen: FileStore | undefined;
+
+/** The installation's own store: the bucket when one is configured, else the folder `files` beside the data. */
+export function fileStore(): FileStore {
+	const { s3, data } = env();
+	return (chosen ??= s3 ? s3Store(s3) : folderStore(path.join(data, 'files')));
 }
 
 /** Files in a folder of this machine. */

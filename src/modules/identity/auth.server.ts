@@ -9,7 +9,7 @@ import { env } from '#env';
 import type { Db } from '#kernel/db.ts';
 import { newId } from '#kernel/ids.ts';
 import { hashPassword, verifyPassword } from './password.server.ts';
-import { SESSION_MINUTES } from './roles.ts';
+import { SESSION_MINUTES, UNNAMED } from './roles.ts';
 
 export type Auth = ReturnType<typeof build>;
 
@@ -84,7 +84,7 @@ const build = (db: Db) =>
 				expiresIn: CODE_SECONDS,
 				allowedAttempts: CODE_TRIES,
 				sendOTP: async ({ code }) => delivery.getStore()?.(code),
-				signUpOnVerification: { getTempEmail: (index) => `${index}@phone.invalid`, getTempName: () => '居民' }
+				signUpOnVerification: { getTempEmail: (index) => `${index}@phone.invalid`, getTempName: () => UNNAMED }
 			}),
 			twoFactor({ issuer: '梅花', accountLockout: { maxFailedAttempts: 5, durationSeconds: 900 } })
 		]

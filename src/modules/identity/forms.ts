@@ -64,6 +64,9 @@ export const ChangePassword = z
 		message: '新密码不能和现在的一样'
 	});
 
+/** An administrator gives somebody else's account a new password. */
+export const ResetPassword = z.object({ accountId: z.uuid('没有这个账号'), newPassword: NewPassword });
+
 export const NewGrant = z.object({
 	role: z.enum(roleNames, '没有这个身份'),
 	/** The centre of the role; none for roles of the district. */

@@ -1,11 +1,12 @@
 export { idleMinutesOf, isRole, roles, roleNames, SESSION_MINUTES, type Role } from './roles.ts';
-export { isAdministrator, mayGrant } from './policy.ts';
+export { isAdministrator, mayGrant, mayResetPassword } from './policy.ts';
 export {
 	ChangePassword,
 	ConfirmPassword,
 	CreateAccount,
 	MobilePhone,
 	NewPassword,
+	ResetPassword,
 	SecondFactor,
 	SendCode,
 	SignIn,

@@ -17,6 +17,9 @@ export const roleNames = Object.keys(roles) as [Role, ...Role[]];
 
 export const isRole = (text: string): text is Role => Object.hasOwn(roles, text);
 
+/** What an account is called that came by phone and code, until somebody names it. */
+export const UNNAMED = '居民';
+
 const HOUR = 60;
 const WEEK = 7 * 24 * HOUR;
 

@@ -9,6 +9,7 @@ export type SecurityEvent =
 	| 'account.lockedOut'
 	| 'account.signedOutEverywhere'
 	| 'account.passwordChanged'
+	| 'account.passwordReset'
 	| 'account.twoFactorEnabled'
 	| 'role.granted'
 	| 'role.revoked';

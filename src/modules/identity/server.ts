@@ -1,6 +1,16 @@
+export {
+	accountByPhone,
+	accountIn,
+	accountsIn,
+	holdersOf,
+	type AccountLine,
+	type HeldRole
+} from './accounts.server.ts';
 export { createAccount } from './commands/create-account.server.ts';
 export { changePassword } from './commands/change-password.server.ts';
 export { grantRole, revokeRole } from './commands/grant-role.server.ts';
+export { nameIfUnnamed } from './commands/name-account.server.ts';
+export { resetPassword } from './commands/reset-password.server.ts';
 export { finishTwoFactor, signInWithPassword, type SignedIn } from './commands/sign-in.server.ts';
 export { sendCode, verifyCode } from './commands/sign-in-by-code.server.ts';
 export { signOut, signOutEverywhere } from './commands/sign-out.server.ts';

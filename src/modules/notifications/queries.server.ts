@@ -1,5 +1,6 @@
 import { env } from '#env';
 import type { Context } from '#kernel/command.ts';
+import type { Db } from '#kernel/db.ts';
 import { Missing } from '#kernel/errors.ts';
 import { NO_CENTRE } from '#kernel/ids.ts';
 import { open } from '#kernel/secrets.ts';
@@ -51,6 +52,17 @@ export async function outboxMessages(context: Context, visitor: Visitor, limit =
 		state: row.state as OutboxMessage['state'],
 		at: row.created_at
 	}));
+}
+
+/** How many messages of the last days wait, went out and failed in a centre; those without a centre (codes) count too. */
+export async function messageCounts(db: Db, centreId: string): Promise<Record<OutboxMessage['state'], number>> {
+	const rows = await db
+		.selectFrom('notifications.message')
+		.select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+		.where('centre_id', 'in', [NO_CENTRE, centreId])
+		.groupBy('state')
+		.execute();
+	return { outbox: 0, sent: 0, failed: 0, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
 }
 
 /** A request that a proxy passed on is not from this machine, even if the proxy runs on it. */

@@ -1,3 +1,3 @@
 export { sendMessage, type OutgoingMessage } from './commands.server.ts';
 export { notificationTasks } from './jobs.server.ts';
-export { outboxIsOpen, outboxMessages, type OutboxMessage, type Visitor } from './queries.server.ts';
+export { messageCounts, outboxIsOpen, outboxMessages, type OutboxMessage, type Visitor } from './queries.server.ts';

@@ -2,7 +2,7 @@ import { command, type Work } from '#kernel/command.ts';
 import { Conflict, Refused } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { mayGrant } from '#modules/identity/index.ts';
-import { CreateCentre } from './forms.ts';
+import { CreateCentre } from '../forms.ts';
 
 /**
  * Makes a centre with its communities, and its district if that is new. Returns the ids. Tells `centre.created`.

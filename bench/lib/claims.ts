@@ -1,0 +1,54 @@
+import http from 'node:http';
+import { newId } from '#kernel/ids.ts';
+import { SLUG } from './installation.ts';
+import type { Member } from './rows.ts';
+
+export interface Attempt {
+	wishId: string;
+	member: Member;
+	/** The same for a retry of the same attempt. */
+	key: string;
+}
+
+export const attemptOf = (wishId: string, member: Member): Attempt => ({ wishId, member, key: newId() });
+
+/** The status of the answer; 0 when there was none. */
+export function claim(agent: http.Agent, url: string, { wishId, member, key }: Attempt): Promise<number> {
+	const body = JSON.stringify({ claimer: { kind: 'member', id: member.memberId } });
+	return new Promise((resolve) => {
+		const request = http.request(
+			`${url}/api/v1/centres/${SLUG}/wishes/${wishId}/claims`,
+			{
+				agent,
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${member.token}`,
+					'content-type': 'application/json',
+					'content-length': Buffer.byteLength(body),
+					'idempotency-key': key
+				}
+			},
+			(response) => {
+				response.resume().on('end', () => resolve(response.statusCode ?? 0));
+				response.on('error', () => resolve(0));
+			}
+		);
+		request.on('error', () => resolve(0)).end(body);
+	});
+}
+
+export const agentOf = (connections: number) => new http.Agent({ keepAlive: true, maxSockets: connections });
+
+/** Works through a list, so many at a time. */
+export async function inParallel<T>(
+	items: readonly T[],
+	width: number,
+	work: (item: T) => Promise<void>
+): Promise<void> {
+	const rest = items.values();
+	await Promise.all(
+		Array.from({ length: width }, async () => {
+			for (const item of rest) await work(item);
+		})
+	);
+}

@@ -1,0 +1,44 @@
+import autocannon from 'autocannon';
+
+export const median = (numbers: readonly number[]): number =>
+	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+export interface Speed {
+	perSecond: number;
+	/** Milliseconds. */
+	p50: number;
+}
+
+/** Loads one address for some seconds. */
+export async function load(
+	url: string,
+	headers: Record<string, string>,
+	{ connections = 64, seconds = 3 } = {}
+): Promise<Speed> {
+	const result = await autocannon({ url, headers, connections, duration: seconds });
+	if (result.non2xx > 0 || result.errors > 0)
+		throw new Error(`${url}: ${result.non2xx} answers were no success, ${result.errors} failed`);
+	return { perSecond: result.requests.average, p50: result.latency.p50 };
+}
+
+/** Measures several things in turn, several times over, and takes medians: the machine is noisy. */
+export async function interleaved<Name extends string>(
+	things: Record<Name, () => Promise<Speed>>,
+	rounds = 3
+): Promise<Record<Name, Speed>> {
+	const names = Object.keys(things) as Name[];
+	const measured = Object.fromEntries(names.map((name) => [name, [] as Speed[]])) as Record<Name, Speed[]>;
+	for (let round = 0; round < rounds; round++) for (const name of names) measured[name].push(await things[name]());
+	return Object.fromEntries(
+		names.map((name) => [
+			name,
+			{
+				perSecond: median(measured[name].map(({ perSecond }) => perSecond)),
+				p50: median(measured[name].map(({ p50 }) => p50))
+			}
+		])
+	) as Record<Name, Speed>;
+}
+
+export const row = (what: string, value: number, baseline: number, bar: number): string =>
+	`  ${what.padEnd(28)} ${Math.round(value).toString().padStart(7)}/s  基准 ${Math.round(baseline).toString().padStart(7)}/s  比 ${(value / baseline).toFixed(3)}  要求 ≥ ${bar}  ${value / baseline >= bar ? '✓' : '✗'}`;

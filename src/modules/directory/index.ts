@@ -1,0 +1,15 @@
+export {
+	AddBuilding,
+	AddCommunity,
+	AddGrid,
+	AddMember,
+	AddOrganisation,
+	ChangeMember,
+	ChangeOrganisation,
+	CreateCentre,
+	SetSetting
+} from './forms.ts';
+export { memberKinds, organisationKinds, type Claimer, type MemberKind, type OrganisationKind } from './kinds.ts';
+export { isStaff, mayAudit, mayEnterDesk, mayKeep, mayManage, staffRoleOf } from './policy.ts';
+export { OpenAccount, rolesOfCentre, staffRoles, type CentreRole } from './appointment.ts';
+export type { Setting, Standing } from './setting.ts';

@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { newRouter } from '#kernel/api.ts';
+import { statusOf } from '#kernel/errors.ts';
+import { newId, newReference } from '#kernel/ids.ts';
+import { seal } from '#kernel/secrets.ts';
+import { communitiesOf, createCentre } from '#modules/directory/server.ts';
+import { channels, keysOf, kinds, wishStates, type WishKind, type WishState } from '#modules/wishes/index.ts';
+import { testDatabase } from '#tests/support/database.ts';
+import { CountedFilter, dimensions, measures, sumOf, type Dimension, type Measure } from './index.ts';
+import { countedWishes, statisticsApi, wishStatistics, yearsOf } from './server.ts';
+
+const { db, contextOf } = await testDatabase();
+
+/** A centre with two communities and categories, three members and three organisations. */
+async function newCentre(slug: string) {
+	const { id: centre_id } = await createCentre(contextOf(), {
+		...{ districtName: '越秀区', slug, name: `${slug}中心`, address: '梅花路1号', phone: '020-12345678' },
+		...{ openingHours: '每天 9:00–21:00', communities: ['梅花社区', '水均社区'] }
+	});
+	const categories = ['goods', 'service'];
+	await db
+		.insertInto('wishes.category')
+		.values(categories.map((code, position) => ({ centre_id, code, name: code, position })))
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	const communities = (await communitiesOf(db, centre_id)).map(({ id }) => id);
+	const members = [1, 2, 3].map(() => newId());
+	await db
+		.insertInto('people.person')
+		.values(members.map((id) => ({ centre_id, id, created_at: new Date() })))
+		.execute();
+	await db
+		.insertInto('directory.member')
+		.values(members.map((id) => ({ centre_id, id, person_id: id, alias: '陈阿姨', kind: 'inService' })))
+		.execute();
+	const organisations = [1, 2, 3].map(() => newId());
+	await db
+		.insertInto('directory.organisation')
+		.values(organisations.map((id) => ({ centre_id, id, name: `单位${id}`, kind: 'newSector' })))
+		.execute();
+	return { centre_id, categories, communities, members, organisations };
+}
+
+type Place = Awaited<ReturnType<typeof newCentre>>;
+
+const Wish = fc.record({
+	kind: fc.constantFrom(...keysOf(kinds)),
+	state: fc.constantFrom(...wishStates),
+	category: fc.constantFrom(0, 1),
+	community: fc.constantFrom(0, 1),
+	channel: fc.constantFrom(...keysOf(channels)),
+	month: fc.constantFrom('2020-12', '2021-01', '2021-07', '2021-12', '2022-01'),
+	day: fc.constantFrom('01', '31'),
+	/** At most two hold a place, by their position; the first of them may have given it back. */
+	claimers: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 2 }),
+	released: fc.boolean(),
+	fen: fc.array(fc.integer({ min: 1, max: 99_999 }), { maxLength: 2 })
+});
+type Wish = (typeof Wish extends fc.Arbitrary<infer T> ? T : never) & { id: string };
+
+/** Writes the rows as the commands would leave them. */
+async function insert(place: Place, wish: Wish): Promise<void> {
+	const { centre_id } = place;
+	const [person_id = ''] = place.members;
+	const isDone = wish.state === 'accepted' || wish.state === 'closed';
+	const isPublic = !['collected', 'verifying', 'rejected', 'withdrawn'].includes(wish.state);
+	const held = heldBy(wish);
+	await db
+		.insertInto('wishes.wish')
+		.values({
+			...{ centre_id, id: wish.id, reference: newReference(), kind: wish.kind, state: wish.state, person_id },
+			category: place.categories[wish.category] as string,
+			community_id: place.communities[wish.community] as string,
+			...{ channel: wish.channel, beneficiary_kind: 'elder', told_sealed: seal('想要一台收音机') },
+			...{ contact_way: 'proxy', title: '收音机', public_text: '想要一台收音机', alias: '陈阿姨', on_wall: isPublic },
+			...{ places: 2, claimed_count: held.length, collected_on: dayOf(wish), published_on: dayOf(wish) },
+			rejection_reason: wish.state === 'rejected' ? 'notReal' : null,
+			completed_on: isDone ? '2022-02-01' : null,
+			created_at: new Date()
+		})
+		.execute();
+	for (const [at, claimer] of wish.claimers.entries()) {
+		const isReleased = at === 0 && wish.released;
+		await db
+			.insertInto('wishes.claim')
+			.values({
+				...{ centre_id, id: newId(), wish_id: wish.id, claimer_kind: wish.kind === 'wish' ? 'member' : 'organisation' },
+				member_id: wish.kind === 'wish' ? (place.members[claimer] as string) : null,
+				organisation_id: wish.kind === 'project' ? (place.organisations[claimer] as string) : null,
+				...{ state: isReleased ? 'released' : 'held', place: at + 1, wish_places: 2, lead: false },
+				...{ claimed_at: new Date(), contact_due_on: '2022-01-01' },
+				released_at: isReleased ? new Date() : null,
+				release_reason: isReleased ? '没有时间' : null
+			})
+			.execute();
+	}
+	if (wish.fen.length === 0) return;
+	const progress_id = newId();
+	const of = { centre_id, wish_id: wish.id };
+	await db
+		.insertInto('wishes.progress')
+		.values({ ...of, id: progress_id, note: '做好了', recorded_at: new Date() })
+		.execute();
+	await db
+		.insertInto('wishes.cost')
+		.values(wish.fen.map((amount_fen) => ({ ...of, id: newId(), progress_id, item: '材料', amount_fen })))
+		.execute();
+}
+
+const dayOf = ({ month, day }: Wish) => `${month}-${day}`;
+const heldBy = ({ claimers, released }: Wish) => (released ? claimers.slice(1) : claimers);
+const isCounted: Record<Measure, (wish: Wish) => boolean> = {
+	collected: () => true,
+	claimed: (wish) => heldBy(wish).length > 0,
+	completed: ({ state }) => state === 'accepted' || state === 'closed'
+};
+
+const wishes = fc.sample(Wish, { numRuns: 120, seed: 2021 }).map((wish) => ({ ...wish, id: newId() }));
+const [here, there] = [await newCentre('meihuacun'), await newCentre('zhusi')];
+for (const wish of wishes) await insert(here, wish);
+for (const wish of wishes.slice(0, 7)) await insert(there, { ...wish, id: newId() });
+
+const inYear = (year?: number) => wishes.filter(({ month }) => year === undefined || month.startsWith(String(year)));
+const countIn = (of: readonly Wish[], kind: WishKind, measure: Measure) =>
+	of.filter((wish) => wish.kind === kind && isCounted[measure](wish)).length;
+const distinct = (of: readonly Wish[], kind: WishKind) =>
+	new Set(of.filter((wish) => wish.kind === kind).flatMap(heldBy)).size;
+
+test.each([2021, 2020, 2022, 2019, undefined])(
+	'the figures of %s are what counting the rows by hand gives',
+	async (year) => {
+		const of = inYear(year);
+		const counts = (kind: WishKind) =>
+			Object.fromEntries(keysOf(measures).map((measure) => [measure, countIn(of, kind, measure)]));
+		const amountFen = of
+			.filter(({ kind }) => kind === 'project')
+			.reduce((sum, { fen }) => sum + fen.reduce((a, b) => a + b, 0), 0);
+		expect(await wishStatistics(db, here.centre_id, { year })).toMatchObject({
+			year: year ?? null,
+			microProjects: { ...counts('project'), amountFen, claimingOrganisations: distinct(of, 'project') },
+			microWishes: { ...counts('wish'), distinctClaimingMembers: distinct(of, 'wish') }
+		});
+	}
+);
+
+test.each(keysOf(dimensions))('split by %s the figures add up to the whole', async (dimension) => {
+	for (const year of [2021, undefined]) {
+		const { by, microWishes, microProjects } = await wishStatistics(db, here.centre_id, { year });
+		const sum = (kind: WishKind, measure: Measure) =>
+			by[dimension].reduce((total, { counts }) => total + counts[kind][measure], 0);
+		for (const measure of keysOf(measures)) {
+			expect(sum('wish', measure)).toBe(microWishes[measure]);
+			expect(sum('project', measure)).toBe(microProjects[measure]);
+		}
+		expect(by[dimension].every(({ label, counts }) => label !== '' && sumOf(counts).collected > 0)).toBe(true);
+	}
+});
+
+test('every figure of a split opens exactly the rows it was counted from, and says how many are not public', async () => {
+	const { by } = await wishStatistics(db, here.centre_id, { year: 2021 });
+	const asked = keysOf(dimensions).flatMap((dimension: Dimension) =>
+		by[dimension].flatMap((slice) => keysOf(measures).map((measure) => ({ dimension, slice, measure })))
+	);
+	for (const { dimension, slice, measure } of asked)
+		for (const kind of keysOf(kinds)) {
+			const filter = CountedFilter.parse({ year: '2021', kind, measure, [dimension]: slice.key });
+			const found = await countedWishes(db, here.centre_id, filter);
+			expect(found.count).toBe(slice.counts[kind][measure]);
+			expect(found.wishes.length + found.hidden).toBe(found.count);
+		}
+});
+
+test('the rows behind a figure are read page by page, each once, the newest first', async () => {
+	const wish = {
+		...(wishes[0] as Wish),
+		kind: 'wish' as const,
+		state: 'published' as WishState,
+		claimers: [],
+		fen: []
+	};
+	const place = await newCentre('donghu');
+	for (const day of Array.from({ length: 120 }, (_, at) => String((at % 28) + 1).padStart(2, '0')))
+		await insert(place, { ...wish, id: newId(), month: '2021-07', day });
+	const seen: { id: string; collectedOn: string }[] = [];
+	let after: string | null | undefined;
+	do {
+		const page = await countedWishes(db, place.centre_id, CountedFilter.parse({ year: '2021' }), after);
+		expect(page.count).toBe(120);
+		seen.push(...page.wishes);
+		after = page.next;
+	} while (after);
+	expect(new Set(seen.map(({ id }) => id)).size).toBe(120);
+	expect(seen.map(({ collectedOn }) => collectedOn)).toEqual(
+		seen
+			.map(({ collectedOn }) => collectedOn)
+			.sort()
+			.reverse()
+	);
+	const anew = await countedWishes(db, place.centre_id, CountedFilter.parse({}), 'not-a_cursor');
+	expect(anew.wishes[0]).toEqual(seen[0]);
+});
+
+test('the years go from the first wish to the last; a new centre has none, and its figures are zero', async () => {
+	expect(await yearsOf(db, here.centre_id)).toEqual([2020, 2021, 2022]);
+	const { centre_id } = await newCentre('new');
+	expect(await yearsOf(db, centre_id)).toEqual([]);
+	expect(await wishStatistics(db, centre_id)).toMatchObject({
+		microProjects: { collected: 0, claimed: 0, completed: 0, amountFen: 0, claimingOrganisations: 0 },
+		microWishes: { collected: 0, claimed: 0, completed: 0, distinctClaimingMembers: 0 },
+		by: { category: [], community: [], channel: [], state: [], month: [] }
+	});
+});
+
+const api = newRouter();
+api.use(async (c, next) => {
+	c.set('context', contextOf());
+	await next();
+});
+api.route('/v1', statisticsApi);
+api.onError((error, c) => c.json({ message: error.message }, statusOf(error)));
+const ask = async (path: string) => {
+	const response = await api.request(`/v1/centres/${path}`);
+	return { status: response.status, body: (await response.json()) as Record<string, Record<string, number>> };
+};
+
+test('the API answers what is counted, and changing one row changes the answer', async () => {
+	const before = await ask('meihuacun/statistics/wishes?year=2021');
+	expect(before.status).toBe(200);
+	const { asOf, ...counted } = await wishStatistics(db, here.centre_id, { year: 2021 });
+	expect(before.body).toMatchObject({ ...counted });
+	expect(asOf.getTime() - new Date(String(before.body['asOf'])).getTime()).toBeGreaterThanOrEqual(0);
+
+	const moved = wishes.find(({ kind, month }) => kind === 'project' && month.startsWith('2021')) as Wish;
+	await sql`update wishes.wish set collected_on = '2019-05-01' where centre_id = ${here.centre_id} and id = ${moved.id}`.execute(
+		db
+	);
+	const after = await ask('meihuacun/statistics/wishes?year=2021');
+	expect(after.body['microProjects']?.['collected']).toBe(Number(before.body['microProjects']?.['collected']) - 1);
+	expect((await ask('meihuacun/statistics/wishes?year=2019')).body['microProjects']?.['collected']).toBe(1);
+});
+
+test('an unknown centre is missing, and a year that is none is told', async () => {
+	expect(await ask('nowhere/statistics/wishes')).toEqual({ status: 404, body: { message: '没有这个中心。' } });
+	for (const year of ['21', 'abcd', '20211', '-2021', ''])
+		expect(await ask(`meihuacun/statistics/wishes?year=${year}`)).toMatchObject({
+			status: 422,
+			body: { message: '年份请填四位数字，例如 2021' }
+		});
+});

@@ -1,0 +1,24 @@
+import { endDeadline } from '#modules/deadlines/server.ts';
+import { withdrawConsent } from '#modules/people/server.ts';
+import { PUBLICATION } from '../wish.ts';
+import { transition } from './transition.server.ts';
+
+/** The person no longer wants it. Off the wall at once; the claimers' places are given back. */
+export const withdrawWish = transition('withdraw', async (work, wish, { reason }) => {
+	for (const claim of wish.claims)
+		await endDeadline(work, { centreId: wish.centreId, subject: { kind: 'claim', id: claim.id }, as: 'cancelled' });
+	await work.db
+		.updateTable('wishes.claim')
+		.set({ state: 'released', lead: false, released_at: work.clock(), release_reason: '心愿已撤回' })
+		.where('centre_id', '=', wish.centreId)
+		.where('wish_id', '=', wish.id)
+		.where('state', '=', 'held')
+		.execute();
+	await withdrawConsent(work, {
+		centreId: wish.centreId,
+		personId: wish.personId,
+		purpose: PUBLICATION,
+		subjectId: wish.id
+	});
+	return { set: { on_wall: false, claimed_count: 0 }, note: reason };
+});

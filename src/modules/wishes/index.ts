@@ -1,0 +1,49 @@
+export * from './wish.ts';
+export {
+	activeStates,
+	fulfilledStates,
+	isIn,
+	openStates,
+	wishActions,
+	wishLifecycle,
+	wishStates,
+	type WishAction,
+	type WishRole,
+	type WishState
+} from './lifecycle.ts';
+export {
+	actionsOn,
+	claimersOf,
+	mayCollect,
+	mayExportLedger,
+	mayOpenContact,
+	maySeeAll,
+	maySeePictures,
+	mayWorkOn,
+	rolesOn,
+	type WishSubject
+} from './policy.ts';
+export * from './forms.ts';
+export {
+	beneficiaryWords,
+	categoryExamples,
+	DRAFT_PAGES,
+	draftQuestions,
+	draftSteps,
+	missingStep,
+	type DraftAnswers,
+	type DraftStep
+} from './draft.ts';
+export {
+	ledgerColumns,
+	ledgerFilterIn,
+	ledgerText,
+	type LedgerColumn,
+	type LedgerFilter,
+	type LedgerRow,
+	type LedgerTotals
+} from './ledger.ts';
+export { queues, waitingStates } from './queues.ts';
+export { stateTones } from './state-tone.ts';
+export { actionAt, transitions, type Transition } from './transitions.ts';
+export { doneWords, type TransitionView } from './transition-view.ts';
