@@ -10,11 +10,19 @@ const serverEntry = (): Plugin => ({
 	config: () => ({ environments: { ssr: { build: { rolldownOptions: { input: { main: 'src/server.ts' } } } } } })
 });
 
-/** In development the API answers in front of Kit too, through the same module graph. */
-const apiInDevelopment = (): Plugin => ({
-	name: 'meihua-api-development',
+/** In development the API answers in front of Kit too, and the queue is worked, through the same module graph. */
+const serverInDevelopment = (): Plugin => ({
+	name: 'meihua-server-development',
 	apply: 'serve',
 	configureServer(server) {
+		// vitest makes a server too, but nobody visits it
+		if (process.env['VITEST']) return;
+		server.httpServer?.once('listening', () => {
+			server.ssrLoadModule('/src/worker.ts').then(
+				(module) => (module as typeof import('./src/worker.ts')).startWork(),
+				(error: Error) => server.config.logger.error(String(error.stack))
+			);
+		});
 		server.middlewares.use((request, response, next) => {
 			if (!request.url?.startsWith('/api/')) return next();
 			server
@@ -45,6 +53,6 @@ export default defineConfig({
 			}
 		}),
 		serverEntry(),
-		apiInDevelopment()
+		serverInDevelopment()
 	]
 });

@@ -1,4 +1,4 @@
-import { agentOf, attemptOf, claim } from './lib/claims.ts';
+import { agentOf, attemptOf, claimPatiently } from './lib/claims.ts';
 import { openInstallation, startApp, type Installation } from './lib/installation.ts';
 import { makeMembers, makeWishes } from './lib/rows.ts';
 
@@ -18,7 +18,7 @@ export async function raceClaims(): Promise<number> {
 				const [wishId = ''] = await makeWishes(at, 1, places);
 				const answers = await Promise.all(
 					members.map((member, n) =>
-						claim(agents[n % 2] as (typeof agents)[0], apps[n % 2]?.url ?? '', attemptOf(wishId, member))
+						claimPatiently(agents[n % 2] as (typeof agents)[0], apps[n % 2]?.url ?? '', attemptOf(wishId, member))
 					)
 				);
 				const told = answers.filter((status) => status === 200).length;
@@ -34,7 +34,7 @@ export async function raceClaims(): Promise<number> {
 					stored.state === 'claimed';
 				if (!isRight) violations += 1;
 				console.log(
-					`第${round}轮 ${places} 个名额：${CLAIMERS} 人同时认领，告知成功 ${told}，告知已满 ${refused}，库里 ${stored.held} 份认领、${stored.leads} 位牵头${isRight ? '' : '  ← 不对'}`
+					`第${round}轮 ${places} 个名额：${CLAIMERS} 人同时认领，告知成功 ${told}，告知已满 ${refused}，其他回答 ${CLAIMERS - told - refused}，库里 ${stored.held} 份认领、${stored.leads} 位牵头${isRight ? '' : '  ← 不对'}`
 				);
 			}
 		console.log(`认领竞争：${violations} 处违反`);

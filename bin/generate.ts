@@ -2,6 +2,7 @@
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { accessPage } from './lib/access/page.ts';
 import { isLifecycle, lifecyclePage, type ModuleLifecycle } from './lib/lifecycle-page.ts';
 import { inProject } from './lib/project.js';
 import { rowTypes } from './lib/row-types.ts';
@@ -10,7 +11,8 @@ import { command, say, Trouble } from './lib/trouble.js';
 /** File → its text, made anew. */
 const generated: Record<string, () => Promise<string>> = {
 	'src/kernel/tables.ts': () => rowTypes(databaseUrl()),
-	'docs/LIFECYCLES.md': async () => pretty('docs/LIFECYCLES.md', lifecyclePage(await lifecycles()))
+	'docs/LIFECYCLES.md': async () => pretty('docs/LIFECYCLES.md', lifecyclePage(await lifecycles())),
+	'docs/ACCESS.md': () => pretty('docs/ACCESS.md', accessPage())
 };
 
 await command(() => (process.argv.includes('--check') ? check() : generate()));

@@ -115,7 +115,10 @@ test('changes that come too often are refused with a page and the time to wait',
 });
 
 test('an error of a command reaches the visitor in its words, any other only as an id', async () => {
-	const event = { request: new Request('https://meihua.test/x?name=secret'), route: { id: '/x' } } as RequestEvent;
+	const event = {
+		request: new Request('https://meihua.test/x?name=secret'),
+		route: { id: '/x' }
+	} as unknown as RequestEvent;
 	expect(await handleError({ kind: 'unknown', error: new Missing('没有这个心愿'), event })).toEqual({
 		status: 404,
 		message: '没有这个心愿'

@@ -1,16 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { databaseUrl, ownerPool, theDatabase } from '#kernel/db.ts';
-import { startWorker, type TaskTable } from '#kernel/jobs.ts';
+import { reportForWork, startWorker, type TaskTable } from '#kernel/jobs.ts';
 import { describeError, log } from '#kernel/log.ts';
 import { factTasks } from '#kernel/seal.server.ts';
 import { deadlineTasks } from '#modules/deadlines/server.ts';
 import { fileTasks } from '#modules/files/server.ts';
 import { identityTasks } from '#modules/identity/server.ts';
 import { notificationTasks } from '#modules/notifications/server.ts';
+import { wishTasks } from '#modules/wishes/server.ts';
 import { startListening } from './subscriptions.server.ts';
 
 /** Everything that is done by itself or later, by name. */
-const tables: readonly TaskTable[] = [deadlineTasks, factTasks, fileTasks, identityTasks, notificationTasks];
+const tables: readonly TaskTable[] = [deadlineTasks, factTasks, fileTasks, identityTasks, notificationTasks, wishTasks];
 
 export const allTasks: TaskTable = {
 	tasks: Object.fromEntries(tables.flatMap(({ tasks }) => Object.entries(tasks))),
@@ -26,35 +28,54 @@ const AGAIN_MS = 2000;
 export async function startWork(): Promise<{ stop: () => Promise<void> }> {
 	startListening();
 	const owner = ownerPool(databaseUrl());
-	const start = () => startWorker(owner, theDatabase(), allTasks);
-	let runner = await start();
 	let isStopping = false;
+	let work = await begin(owner);
 	const watched = watch();
 
 	async function watch(): Promise<void> {
-		for (;;) {
-			const failure = await runner.promise.catch((error: unknown) => error);
+		while (!isStopping) {
+			const failure = await work.ended;
 			if (isStopping) return;
 			log({ level: 'warning', what: 'the job queue stopped and is started again', error: describeError(failure) });
-			runner = await again();
+			await again();
 		}
 	}
 
-	async function again(): Promise<typeof runner> {
-		for (;;) {
+	async function again(): Promise<void> {
+		while (!isStopping) {
 			await wait(AGAIN_MS);
-			const started = await start().catch(() => undefined);
-			if (started) return started;
-			if (isStopping) return runner;
+			const begun = await begin(owner).catch(() => undefined);
+			if (begun) return void (work = begun);
 		}
 	}
 
 	return {
 		stop: async () => {
 			isStopping = true;
-			await runner.stop().catch(() => undefined); // it may have stopped by itself
+			await work.stop();
 			await watched;
+			await work.stop(); // it may have begun again in the meantime
 			await owner.end();
 		}
 	};
+}
+
+async function begin(owner: Pool) {
+	const presence = await reportForWork(owner);
+	try {
+		const runner = await startWorker(owner, theDatabase(), allTasks);
+		const ended = runner.promise.catch((error: unknown) => error).finally(() => presence.release(true));
+		// a runner that has stopped by itself refuses to be stopped
+		return {
+			ended,
+			stop: () =>
+				runner.stop().then(
+					() => ended,
+					() => ended
+				)
+		};
+	} catch (error) {
+		presence.release(true);
+		throw error;
+	}
 }

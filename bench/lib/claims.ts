@@ -37,6 +37,15 @@ export function claim(agent: http.Agent, url: string, { wishId, member, key }: A
 	});
 }
 
+/** As a patient client claims: an answer that says “busy, come again” is no answer yet. */
+export async function claimPatiently(agent: http.Agent, url: string, attempt: Attempt): Promise<number> {
+	for (let tries = 0; ; tries++) {
+		const status = await claim(agent, url, attempt);
+		if (status !== 503 || tries === 10) return status;
+		await new Promise((resolve) => setTimeout(resolve, 500));
+	}
+}
+
 export const agentOf = (connections: number) => new http.Agent({ keepAlive: true, maxSockets: connections });
 
 /** Works through a list, so many at a time. */

@@ -42,7 +42,7 @@ export async function startApp(port, host) {
 	// Read when the handler is imported. The front server (src/server.ts) fills the headers, whatever a visitor sends.
 	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 	process.env.ADDRESS_HEADER = 'x-client-ip';
-	process.env.BODY_SIZE_LIMIT = '20M';
+	process.env.BODY_SIZE_LIMIT = '64M';
 	const { handler } = await import(inProject('build/handler.js'));
 	const { startServer, setUpLink } = await import(inProject('build/server/main.js'));
 	return { app: await startServer(handler, { port, host }), setUpPath: await setUpLink() };

@@ -87,7 +87,7 @@ create table identity.role_grant (
 );
 create unique index role_grant_active on identity.role_grant (account_id, role, scope_id) where revoked_at is null;
 create index role_grant_scope on identity.role_grant (scope_id, role) where revoked_at is null;
-create index role_grant_centre on identity.role_grant (centre_id, role, account_id) where revoked_at is null;
+create index role_grant_centre on identity.role_grant (centre_id, role, account_id);
 
 -- How often something was tried in a window of time: sign-ins and codes. The key is a blind index, never a name or a number.
 create table identity.throttle (

@@ -4,7 +4,9 @@ import { blossom, box, colours as c, disc, line, oval, person, room, shape } fro
 export const bathroom = (isDone: boolean): string =>
 	room(isDone) +
 	(isDone
-		? [0, 1, 2, 3, 4, 5, 6, 7].map((at) => box([at * 80 + 2, 190, 76, 76], '#f6f1ea', 4) + box([at * 80 + 2, 270, 76, 76], '#f6f1ea', 4)).join('') +
+		? [0, 1, 2, 3, 4, 5, 6, 7]
+				.map((at) => box([at * 80 + 2, 190, 76, 76], '#f6f1ea', 4) + box([at * 80 + 2, 270, 76, 76], '#f6f1ea', 4))
+				.join('') +
 			box([250, 190, 130, 110], c.white, 14) +
 			oval(315, 330, 88, 30, c.white) +
 			shape('M240 332 q75 40 150 0 l-24 90 h-102 z', c.shade) +
@@ -39,7 +41,15 @@ export const kitchen = (isDone: boolean): string =>
 			oval(524, 204, 12, 8, c.leaf) +
 			oval(546, 198, 12, 8, c.leaf)
 		: shape('M0 0 H640 V34 q-60 20 -110 4 q-70 26 -140 2 q-90 24 -180 0 q-110 22 -210 2 z', '#cfc6b8') +
-			[[220, 90], [250, 130], [232, 180], [410, 110], [424, 170]].map(([x = 0, y = 0]) => shape(`M${x} ${y} q10 18 0 24 q-10 -6 0 -24`, c.blue)).join('') +
+			[
+				[220, 90],
+				[250, 130],
+				[232, 180],
+				[410, 110],
+				[424, 170]
+			]
+				.map(([x = 0, y = 0]) => shape(`M${x} ${y} q10 18 0 24 q-10 -6 0 -24`, c.blue))
+				.join('') +
 			box([310, 238, 130, 32], c.grey, 4) +
 			line('M500 60 q40 50 -10 90 q-30 40 20 90', c.dark, 4) +
 			box([200, 236, 50, 34], '#8f877d', 4));
@@ -56,7 +66,9 @@ export const lamp = (isDone: boolean): string =>
 	box([50, 210, 22, 210], isDone ? c.wood : '#40363a', 6) +
 	box([380, 320, 16, 100], isDone ? c.wood : '#40363a', 4) +
 	box([430, 300, 90, 120], isDone ? c.darkWood : '#3a3236', 6) +
-	(isDone ? shape('M440 250 l20 -54 h24 l20 54 z', c.sun) + box([466, 250, 10, 46], c.white) + oval(471, 298, 26, 6, c.white) : box([452, 262, 14, 38], '#5a5560', 3)) +
+	(isDone
+		? shape('M440 250 l20 -54 h24 l20 54 z', c.sun) + box([466, 250, 10, 46], c.white) + oval(471, 298, 26, 6, c.white)
+		: box([452, 262, 14, 38], '#5a5560', 3)) +
 	box([560, 120, 60, 240], isDone ? '#8b6a4d' : '#2e2b33', 4);
 
 /** Homework on the edge of a bed; a desk at the window. */
@@ -70,10 +82,16 @@ export const study = (isDone: boolean): string =>
 			line('M520 290 V220 l-50 -30', c.plum, 8) +
 			shape('M440 206 l26 -36 l30 20 z', c.plum) +
 			shape('M420 210 l-40 78 h150 l-40 -60 z', c.glow) +
-			box([300, 262, 70, 14], c.blue, 2) + box([306, 248, 64, 14], c.rose, 2) + box([298, 276, 76, 14], c.leaf, 2) +
+			box([300, 262, 70, 14], c.blue, 2) +
+			box([306, 248, 64, 14], c.rose, 2) +
+			box([298, 276, 76, 14], c.leaf, 2) +
 			person(420, 250, c.sun) +
 			box([400, 62, 180, 16], c.wood, 3) +
-			[410, 434, 458, 490, 520].map((x, at) => box([x, 20 + (at % 2) * 8, 18, 42 - (at % 2) * 8], [c.plum, c.blue, c.leaf, c.sun, c.rose][at] ?? c.plum)).join('')
+			[410, 434, 458, 490, 520]
+				.map((x, at) =>
+					box([x, 20 + (at % 2) * 8, 18, 42 - (at % 2) * 8], [c.plum, c.blue, c.leaf, c.sun, c.rose][at] ?? c.plum)
+				)
+				.join('')
 		: box([240, 320, 360, 90], '#b5a99b', 12) +
 			box([250, 300, 90, 40], c.white, 14) +
 			person(440, 220, '#d0a85b') +
@@ -89,7 +107,14 @@ export const fan = (isDone: boolean): string =>
 	line('M430 250 V420', isDone ? c.dark : c.grey, 12) +
 	oval(430, 424, 74, 16, isDone ? c.dark : c.grey) +
 	disc(430, 190, 92, isDone ? c.white : '#cfc6b8') +
-	[0, 120, 240].map((turn) => `<g transform="rotate(${turn + (isDone ? 20 : 0)} 430 190)">${shape('M430 190 q-44 -50 0 -80 q40 40 0 80', isDone ? c.plum : c.grey)}</g>`).join('') +
+	[0, 120, 240]
+		.map(
+			(turn) =>
+				`<g transform="rotate(${turn + (isDone ? 20 : 0)} 430 190)">${shape('M430 190 q-44 -50 0 -80 q40 40 0 80', isDone ? c.plum : c.grey)}</g>`
+		)
+		.join('') +
 	disc(430, 190, 15, c.dark) +
-	(isDone ? line('M540 150 q30 -16 56 0 M546 192 q34 -16 60 0 M540 234 q30 -16 56 0', c.blue, 5) : line('M374 130 l110 118', '#8f877d', 5)) +
+	(isDone
+		? line('M540 150 q30 -16 56 0 M546 192 q34 -16 60 0 M540 234 q30 -16 56 0', c.blue, 5)
+		: line('M374 130 l110 118', '#8f877d', 5)) +
 	box([80, 330, 200, 70], isDone ? c.rose : '#b5a99b', 16);

@@ -53,11 +53,14 @@ export const room = (isFresh: boolean): string =>
 export const outside = (isFresh: boolean): string =>
 	box([0, 0, WIDTH, 330], isFresh ? colours.sky : '#dcdcd6') +
 	[0, 165, 330, 495].map((x, at) => box([x, 90 + (at % 2) * 30, 155, 250], isFresh ? '#f3dcc4' : '#d5cabb')).join('') +
-	[20, 85, 185, 250, 350, 415, 515, 580].map((x) => box([x, 160, 40, 54], isFresh ? colours.white : colours.shade, 3)).join('') +
+	[20, 85, 185, 250, 350, 415, 515, 580]
+		.map((x) => box([x, 160, 40, 54], isFresh ? colours.white : colours.shade, 3))
+		.join('') +
 	box([0, 330, WIDTH, 150], isFresh ? '#e6d3b8' : colours.oldFloor);
 
 export const stain = (x: number, y: number, size: number): string =>
-	oval(x, y, size, size * 0.62, colours.stain) + oval(x + size * 0.6, y + size * 0.35, size * 0.5, size * 0.36, colours.stain);
+	oval(x, y, size, size * 0.62, colours.stain) +
+	oval(x + size * 0.6, y + size * 0.35, size * 0.5, size * 0.36, colours.stain);
 
 /** Somebody, without a face. */
 export const person = (x: number, y: number, clothes: string, hair: string = colours.dark): string =>

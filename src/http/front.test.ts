@@ -51,7 +51,7 @@ test('a form from another site is refused with a page that says so', async () =>
 });
 
 test('a form that is too large is refused with a page that says so', async () => {
-	const body = new Uint8Array(20 * 1024 * 1024 + 1);
+	const body = new Uint8Array(64 * 1024 * 1024 + 1);
 	const response = await ask('/my', { method: 'POST', body, headers: { origin: base } });
 	expect([response.status, await response.text()]).toEqual([413, expect.stringContaining('文件太大了')]);
 });

@@ -10,7 +10,7 @@ import { securityHeaders } from './security-headers.ts';
 import { fillIn, FILLED_IN, originFor, PROTOCOL_HEADER } from './visit.ts';
 
 /** A form with its pictures, in bytes. bin/lib/serve.js tells SvelteKit the same (BODY_SIZE_LIMIT). */
-const BODY_LIMIT = 20 * 1024 * 1024;
+const BODY_LIMIT = 64 * 1024 * 1024;
 
 /** Everything that comes in over HTTP, and who answers it. */
 export function front(kit: Handler): RequestListener {

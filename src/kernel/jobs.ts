@@ -16,7 +16,7 @@ export interface TaskTable {
 }
 
 /** Starts working the queue. The queue belongs to the owner's role; the tasks work as the application's. */
-export function startWorker(owner: pg.Pool, db: Db, { tasks, crontab }: TaskTable): Promise<Runner> {
+export async function startWorker(owner: pg.Pool, db: Db, { tasks, crontab }: TaskTable): Promise<Runner> {
 	const taskList: TaskList = Object.fromEntries(
 		Object.entries(tasks).map(([name, task]) => [
 			name,
@@ -34,6 +34,26 @@ export function startWorker(owner: pg.Pool, db: Db, { tasks, crontab }: TaskTabl
 		pollInterval: 2000,
 		logger
 	});
+}
+
+/** Held shared by every process that works the queue, as long as it is connected. */
+const WORKING = 72_700_119;
+
+/**
+ * Jobs that a killed process held go back into the queue at once, and not after the queue's own four hours: whoever finds
+ * nobody else at work knows that every held job is an orphan. The connection says that we are at work until it is closed;
+ * if the database was away in between, a job may be run twice, which a task has to bear anyway.
+ */
+export async function reportForWork(owner: pg.Pool): Promise<pg.PoolClient> {
+	const client = await owner.connect();
+	const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [WORKING]);
+	if (rows[0]?.alone)
+		await client.query(`
+			select graphile_worker.force_unlock_workers(array(
+				select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
+	await client.query('select pg_advisory_lock_shared($1)', [WORKING]);
+	if (rows[0]?.alone) await client.query('select pg_advisory_unlock($1)', [WORKING]);
+	return client;
 }
 
 /** Only troubles are told, and of a failed job neither what it was to do nor what its error says: both may hold personal data. */

@@ -40,9 +40,10 @@ export interface QueueView {
 
 /** The queue of the whole installation. */
 export async function queueView(db: Db): Promise<QueueView> {
-	const counted = await sql<{ waiting: number; failed: number }>`select waiting, failed from kernel.job_counts()`.execute(
-		db
-	);
+	const counted = await sql<{
+		waiting: number;
+		failed: number;
+	}>`select waiting, failed from kernel.job_counts()`.execute(db);
 	const { rows } = await sql<JobLine>`
 		select task, run_at as "runAt", attempts, max_attempts as "maxAttempts", last_error as "lastError", locked_at as "lockedAt"
 		from kernel.jobs() order by last_error is null, run_at`.execute(db);

@@ -63,7 +63,12 @@ async function claim(
 	};
 }
 
-async function held({ db, actor, clock }: Context, centreId: string, wish: WishAtWork, { recording }: Asked): Promise<Offer> {
+async function held(
+	{ db, actor, clock }: Context,
+	centreId: string,
+	wish: WishAtWork,
+	{ recording }: Asked
+): Promise<Offer> {
 	const own = recording ? undefined : await claimersOf(db, actor, centreId);
 	const claims = wish.claims.filter(({ claimer }) => !own || own.some(({ id }) => id === claimer.id));
 	const claimers = claims.map(({ claimer, label }) => ({ value: valueOf(claimer), label }));

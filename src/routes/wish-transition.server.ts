@@ -92,7 +92,13 @@ async function offered(context: Context, centreId: string, wishId: string, actio
 }
 
 /** Whoever finds a wish on the wall and cannot claim it is told how they could. */
-async function explain(thrown: unknown, context: Context, centreId: string, wishId: string, action: WishAction) {
+async function explain(
+	thrown: unknown,
+	context: Context,
+	centreId: string,
+	wishId: string,
+	action: WishAction
+): Promise<never> {
 	if (action !== 'claim' || !(thrown instanceof Missing)) throw thrown;
 	await publicWish(context, centreId, wishId);
 	throw new Refused('认领心愿要有党员或单位代表的身份，您的账号还没有登记。请打电话或到中心窗口，登记以后就可以认领。');
@@ -107,7 +113,10 @@ async function keepUploads(
 	fields: FormData
 ): Promise<ReturnType<typeof refusedForm> | undefined> {
 	const chosen = fields.getAll('pictures').filter((value) => typeof value !== 'string');
-	if (!('pictureIds' in transitions[action].schema.shape) || chosen.every(({ name, size }) => name === '' && size === 0))
+	if (
+		!('pictureIds' in transitions[action].schema.shape) ||
+		chosen.every(({ name, size }) => name === '' && size === 0)
+	)
 		return undefined;
 	try {
 		await offered(context, centreId, wishId, action);

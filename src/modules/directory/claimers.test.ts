@@ -134,7 +134,14 @@ test('members are paged by alias: every one once, whatever the size', async () =
 	expect(seen).toEqual(seen.toSorted());
 	const { members } = await membersOf(db, centreId, { q: '王先生' });
 	expect(members).toEqual([
-		{ id: ids.wangOfTax, personId: expect.any(String), alias: '王先生', kind: 'inService', organisationName: '区税务局', active: true }
+		{
+			id: ids.wangOfTax,
+			personId: expect.any(String),
+			alias: '王先生',
+			kind: 'inService',
+			organisationName: '区税务局',
+			active: true
+		}
 	]);
 });
 

@@ -16,6 +16,13 @@ export interface StoredPicture {
 	height: number;
 }
 
+interface NewUpload {
+	centreId: string;
+	bytes: Buffer;
+	/** For a loader that stores the same bytes many times and reads them once. */
+	read?: typeof readPicture;
+}
+
 /**
  * Encodes an uploaded picture and keeps it for a day; `keepPicture` keeps it for good. The same bytes from the same account,
  * sent again while they wait, are the same picture. The files are whole in the store before the row is written; no
@@ -23,12 +30,12 @@ export interface StoredPicture {
  */
 export async function storePicture(
 	context: Context,
-	{ centreId, bytes }: { centreId: string; bytes: Buffer }
+	{ centreId, bytes, read = readPicture }: NewUpload
 ): Promise<StoredPicture> {
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	const waiting = await sendAgain(context, { centreId, sha256 });
 	if (waiting) return waiting;
-	const picture = await readPicture(bytes);
+	const picture = await read(bytes);
 	const id = newId();
 	const files = picture.variants.map((variant) => ({ ...variant, key: keyOf(centreId, id, variant) }));
 	await putFiles(files);

@@ -3,16 +3,9 @@ import type { Db } from '#kernel/db.ts';
 import { Missing } from '#kernel/errors.ts';
 import { NO_CENTRE } from '#kernel/ids.ts';
 import { phoneIndex } from './phone.server.ts';
-import { isRole, type Role } from './roles.ts';
+import { isRole, type HeldRole, type Role } from './roles.ts';
 
 const PAGE = 50;
-
-export interface HeldRole {
-	role: Role;
-	/** None for a role of the whole district. */
-	centreId: string | null;
-	scopeId: string;
-}
 
 export interface AccountLine {
 	id: string;
@@ -46,7 +39,9 @@ export async function accountsIn(
 				.where((where) => where.or([where('centre_id', '=', centreId), where('centre_id', 'is', null)]))
 		)
 		.$if(typed !== '', (query) =>
-			query.where((where) => where.or([where('a.name', 'ilike', `%${typed}%`), where('a.username', 'ilike', `${typed}%`)]))
+			query.where((where) =>
+				where.or([where('a.name', 'ilike', `%${typed}%`), where('a.username', 'ilike', `${typed}%`)])
+			)
 		)
 		.$if(after !== undefined, (query) =>
 			query.where(
@@ -86,6 +81,17 @@ export async function holdersOf(
 		.execute();
 	const holders = Map.groupBy(rows, (row) => row.scope_id);
 	return new Map([...holders].map(([scope, held]) => [scope, held.map(({ id, name }) => ({ id, name }))]));
+}
+
+/** Every account that holds or held a role in a centre, or over all centres: whose security events its auditor reads. */
+export async function accountIdsOf(db: Db, centreId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('identity.role_grant')
+		.select('account_id')
+		.distinct()
+		.where((where) => where.or([where('centre_id', '=', centreId), where('centre_id', 'is', null)]))
+		.execute();
+	return rows.map((row) => row.account_id);
 }
 
 /** The account that signs in with this phone. */

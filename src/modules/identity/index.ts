@@ -1,4 +1,4 @@
-export { idleMinutesOf, isRole, roles, roleNames, SESSION_MINUTES, type Role } from './roles.ts';
+export { idleMinutesOf, isRole, roles, roleNames, SESSION_MINUTES, type HeldRole, type Role } from './roles.ts';
 export { isAdministrator, mayGrant, mayResetPassword } from './policy.ts';
 export {
 	ChangePassword,

@@ -20,6 +20,14 @@ export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 /** What an account is called that came by phone and code, until somebody names it. */
 export const UNNAMED = '居民';
 
+/** A role as an account holds it. */
+export interface HeldRole {
+	role: Role;
+	/** None for a role of the whole district. */
+	centreId: string | null;
+	scopeId: string;
+}
+
 const HOUR = 60;
 const WEEK = 7 * 24 * HOUR;
 

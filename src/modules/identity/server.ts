@@ -1,10 +1,11 @@
 export {
 	accountByPhone,
+	accountIdsOf,
 	accountIn,
 	accountsIn,
+	activeGrants,
 	holdersOf,
-	type AccountLine,
-	type HeldRole
+	type AccountLine
 } from './accounts.server.ts';
 export { createAccount } from './commands/create-account.server.ts';
 export { changePassword } from './commands/change-password.server.ts';

@@ -51,8 +51,8 @@ const Wish = fc.record({
 	category: fc.constantFrom(0, 1),
 	community: fc.constantFrom(0, 1),
 	channel: fc.constantFrom(...keysOf(channels)),
-	month: fc.constantFrom('2020-12', '2021-01', '2021-07', '2021-12', '2022-01'),
-	day: fc.constantFrom('01', '31'),
+	month: fc.constantFrom('2020-12', '2021-01', '2021-07', '2021-12', '2022-01').map(String),
+	day: fc.constantFrom('01', '17', '31').map(String),
 	/** At most two hold a place, by their position; the first of them may have given it back. */
 	claimers: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 2 }),
 	released: fc.boolean(),
@@ -198,8 +198,10 @@ test('the rows behind a figure are read page by page, each once, the newest firs
 			.sort()
 			.reverse()
 	);
-	const anew = await countedWishes(db, place.centre_id, CountedFilter.parse({}), 'not-a_cursor');
-	expect(anew.wishes[0]).toEqual(seen[0]);
+	for (const malformed of ['not-a_cursor', `2021-02-30_${newId()}`, '2021-07-01_', '_', '']) {
+		const anew = await countedWishes(db, place.centre_id, CountedFilter.parse({}), malformed);
+		expect(anew.wishes[0]).toEqual(seen[0]);
+	}
 });
 
 test('the years go from the first wish to the last; a new centre has none, and its figures are zero', async () => {

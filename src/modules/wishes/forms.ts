@@ -15,14 +15,17 @@ import {
 
 /** An amount in fen: a whole number is fen, a text is yuan as people write it. */
 export const Fen = z
-	.union([
-		z.int().nonnegative(),
-		z.string().transform((text, context) => {
-			const fen = parseYuan(text);
-			if (fen === undefined) context.addIssue({ code: 'custom', message: '请填金额，例如 97.50' });
-			return fen ?? z.NEVER;
-		})
-	])
+	.union(
+		[
+			z.int().nonnegative(),
+			z.string().transform((text, context) => {
+				const fen = parseYuan(text);
+				if (fen === undefined) context.addIssue({ code: 'custom', message: '请填金额，例如 97.50' });
+				return fen ?? z.NEVER;
+			})
+		],
+		'请填金额，例如 97.50'
+	)
 	.meta({ title: '金额', description: 'fen as a whole number, or yuan as text', examples: [9750] });
 
 export interface CostItem {
@@ -41,15 +44,20 @@ export function parseCosts(text: string): CostItem[] | undefined {
 	return items.every((item) => item !== undefined) ? items : undefined;
 }
 
+const COSTS_WRONG = '费用请一行写一项，名称在前，金额在后，例如：座厕 680';
+
 const Costs = z
-	.union([
-		z.array(z.object({ item: z.string().trim().min(1).max(60), amountFen: z.int().positive() })).max(50),
-		z.string().transform((text, context) => {
-			const costs = parseCosts(text);
-			if (!costs) context.addIssue({ code: 'custom', message: '费用请一行写一项，名称在前，金额在后，例如：座厕 680' });
-			return costs ?? z.NEVER;
-		})
-	])
+	.union(
+		[
+			z.array(z.object({ item: z.string().trim().min(1).max(60), amountFen: z.int().positive() })).max(50),
+			z.string().transform((text, context) => {
+				const costs = parseCosts(text);
+				if (!costs) context.addIssue({ code: 'custom', message: COSTS_WRONG });
+				return costs ?? z.NEVER;
+			})
+		],
+		COSTS_WRONG
+	)
 	.default([])
 	.meta({ title: '费用', examples: [[{ item: '座厕', amountFen: 68000 }]] });
 
@@ -83,9 +91,9 @@ const Told = words('心愿内容', 1000, 4);
 /** A wish as staff take it down for a resident. */
 export const CollectWish = z.object({
 	kind: z.enum(keysOf(kinds)).default('wish').meta({ title: '类型' }),
-	category: z.string().min(1).max(31).meta({ title: '类别', examples: ['service'] }),
+	category: z.string('请选择类别').min(1).max(31).meta({ title: '类别', examples: ['service'] }),
 	channel: z.enum(keysOf(channels)).meta({ title: '来源' }),
-	communityId: z.uuid().meta({ title: '社区' }),
+	communityId: z.uuid('请选择社区').meta({ title: '社区' }),
 	gridId: z.uuid().optional().meta({ title: '网格' }),
 	beneficiaryKind: z.enum(keysOf(beneficiaryKinds)).meta({ title: '对象类别' }),
 	told: Told,
@@ -120,7 +128,7 @@ export const PublishWish = z.object({
 	title: words('标题', 40, 2),
 	publicText: words('公开的内容', 500, 4),
 	alias: words('公开的称呼', 20, 2),
-	category: z.string().min(1).max(31).meta({ title: '类别', examples: ['service'] }),
+	category: z.string('请选择类别').min(1).max(31).meta({ title: '类别', examples: ['service'] }),
 	places: z.int().min(1).max(50).default(1).meta({ title: '需要几位认领人', examples: [1] }),
 	budget: Fen.optional().meta({ title: '预算', examples: [50000] }),
 	consentWay: z.enum(['phone', 'inPerson', 'paper', 'online']).meta({ title: '征得同意的方式' }),

@@ -43,7 +43,10 @@ export {
 	type LedgerRow,
 	type LedgerTotals
 } from './ledger.ts';
-export { queues, waitingStates } from './queues.ts';
+export { isOpen, spokenReference } from './need.ts';
+export { countWords, queues, waitingStates } from './queues.ts';
+export { readable, stateForClaimer, stateForPerson } from './person-words.ts';
+export { limitsOfWishes } from './settings.ts';
 export { stateTones } from './state-tone.ts';
 export { actionAt, transitions, type Transition } from './transitions.ts';
 export { doneWords, type TransitionView } from './transition-view.ts';

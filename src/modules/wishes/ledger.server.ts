@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node';
 import type { Context } from '#kernel/command.ts';
 import { ledgerColumns, type LedgerFilter, type LedgerRow, type LedgerTotals, type LedgerValue } from './ledger.ts';
@@ -8,9 +7,9 @@ import { ledgerPage, ledgerTotals } from './queries/ledger.server.ts';
  * The ledger as an .xlsx file, read page by page: references as text, money in yuan as numbers, days as dates. A text never
  * becomes a formula, whatever it begins with: its cell is of the type text. Errors: Missing for whoever may not see it.
  */
-export async function ledgerFile(context: Context, centreId: string, filter: LedgerFilter): Promise<Readable> {
+export async function ledgerFile(context: Context, centreId: string, filter: LedgerFilter): Promise<Buffer> {
 	const lines: Row[] = [ledgerColumns.map(({ label }) => ({ ...text(label), fontWeight: 'bold' }))];
-	for (let after: string | null | undefined; after !== null; ) {
+	for (let after: string | null | undefined; after !== null;) {
 		const { rows, next } = await ledgerPage(context, centreId, filter, after, PAGE);
 		for (const row of rows) lines.push(lineOf(row));
 		after = next;
@@ -21,7 +20,7 @@ export async function ledgerFile(context: Context, centreId: string, filter: Led
 		columns: ledgerColumns.map(({ width }) => ({ width })),
 		stickyRowsCount: 1,
 		orientation: 'landscape'
-	}).toStream();
+	}).toBuffer();
 }
 
 const PAGE = 1000;
@@ -48,6 +47,6 @@ function lastLine({ count, budgetFen, actualFen }: LedgerTotals): Row {
 	};
 	return ledgerColumns.map(({ key }) => {
 		const cell = sums[key];
-		return cell ? { ...(cell as object), fontWeight: 'bold' } as Cell : null;
+		return cell ? ({ ...(cell as object), fontWeight: 'bold' } as Cell) : null;
 	});
 }

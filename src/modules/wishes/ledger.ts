@@ -49,7 +49,8 @@ export interface LedgerTotals {
 	actualFen: number;
 }
 
-export type LedgerValue = { text: string | null } | { number: number } | { fen: number | null } | { day: string | null };
+export type LedgerValue =
+	{ text: string | null } | { number: number } | { fen: number | null } | { day: string | null };
 
 export interface LedgerColumn {
 	key: string;

@@ -6,20 +6,26 @@ export interface Passage {
 	kind: PersonalDetail['kind'] | null;
 }
 
-/** The text in pieces, each found detail a piece of its own; where two overlap, they are one. Written as NFKC, as details are found. */
+/** The text in pieces, each found detail a piece of its own; where two overlap, they are one. The text itself stays as it was written. */
 export function passagesOf(text: string, details: readonly PersonalDetail[]): Passage[] {
-	const plain = text.normalize('NFKC');
-	const kinds: Passage['kind'][] = Array.from({ length: plain.length }, () => null);
+	const signs = [...text];
+	// details are found in NFKC: each place of that text is traced to the sign it came from
+	const wide = signs.map((sign) => sign.normalize('NFKC'));
+	const plain = wide.join('');
+	const origin = wide.flatMap((part, at) => Array.from({ length: part.length }, () => at));
+	const kinds: Passage['kind'][] = signs.map(() => null);
 	for (const { kind, text: found } of details) {
 		const part = found.normalize('NFKC');
-		for (let at = plain.indexOf(part); part !== '' && at >= 0; at = plain.indexOf(part, at + part.length))
-			kinds.fill(kinds[at] ?? kind, at, at + part.length);
+		for (let at = plain.indexOf(part); part !== '' && at >= 0; at = plain.indexOf(part, at + part.length)) {
+			const [from = 0, last = 0] = [origin[at], origin[at + part.length - 1]];
+			kinds.fill(kinds[from] ?? kind, from, last + 1);
+		}
 	}
 	const passages: Passage[] = [];
-	for (const [at, kind] of kinds.entries()) {
-		const last = passages.at(-1);
-		if (last && last.kind === kind) last.text += plain[at] ?? '';
-		else passages.push({ text: plain[at] ?? '', kind });
+	for (const [at, sign] of signs.entries()) {
+		const [kind, last] = [kinds[at] ?? null, passages.at(-1)];
+		if (last && last.kind === kind) last.text += sign;
+		else passages.push({ text: sign, kind });
 	}
 	return passages;
 }
@@ -28,8 +34,12 @@ export function passagesOf(text: string, details: readonly PersonalDetail[]): Pa
 export const clearedOf = (passages: readonly Passage[]): string =>
 	passages.map(({ text, kind }) => (kind ? `〔${kind}〕` : text)).join('');
 
-/** The beginning of a text, up to its first pause, for a title. */
-export function beginningOf(text: string, longest: number): string {
-	const [sentence = ''] = text.trim().split(/[，。！？；,.!?;\n]/);
-	return [...sentence.trim()].slice(0, longest).join('');
+/** A proposal for a title: the clause that says what is wanted, else the first one; never one that tells who somebody is. */
+export function wantedIn(passages: readonly Passage[], longest: number): string {
+	const clauses = clearedOf(passages)
+		.split(/[，。！？；,.!?;\n]/)
+		.map((clause) => clause.trim())
+		.filter((clause) => clause !== '' && !clause.includes('〔'));
+	const wanted = clauses.find((clause) => /[想要求盼]|希望/.test(clause)) ?? clauses[0] ?? '';
+	return [...wanted].slice(0, longest).join('');
 }

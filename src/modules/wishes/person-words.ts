@@ -28,13 +28,32 @@ export const stateForClaimer: Partial<Record<WishState, string>> = {
 };
 
 /** The order in which the buttons of a page stand; the first is the main one. */
-const ORDER: readonly WishAction[] = ['accept', 'claim', 'submit', 'start', 'contact', 'report', 'assess', 'reopen', 'release', 'withdraw'];
+const ORDER: readonly WishAction[] = [
+	'accept',
+	'claim',
+	'submit',
+	'start',
+	'contact',
+	'report',
+	'assess',
+	'reopen',
+	'release',
+	'withdraw'
+];
 
 /** What a person, a claimer or a candidate may do, the main thing first: in touch before anything else. */
 export function inOrder(actions: readonly WishAction[], waitsForContact: boolean): WishAction[] {
 	const order = waitsForContact ? ['contact' as const, ...ORDER] : ORDER;
 	return [...new Set(order)].filter((action) => actions.includes(action));
 }
+
+/** What one comes to this page for; the others stand beside it. */
+export const isMain = (action: WishAction): boolean => MAIN.includes(action);
+const MAIN: readonly WishAction[] = ['accept', 'claim', 'submit', 'start', 'contact'];
+
+/** A number of eleven digits as one reads it aloud: 138 0000 0000. */
+export const readable = (phone: string | null | undefined): string | undefined =>
+	phone?.replace(/(?=(?:\d{4}){1,2}$)/g, ' ').trim();
 
 /** What cannot be taken back. */
 export const isEnding = (action: WishAction): boolean => action === 'withdraw' || action === 'release';

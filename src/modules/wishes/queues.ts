@@ -10,3 +10,8 @@ export const queues = [
 
 /** The states that wait for somebody, in the order of the desk's tabs. */
 export const waitingStates: readonly WishState[] = queues.flatMap(({ states }) => [...states]);
+
+/** The desk says “1000+” rather than count on: its pages stay as quick as the centre grows. */
+export const MOST_COUNTED = 1000;
+
+export const countWords = (count: number): string => (count >= MOST_COUNTED ? `${MOST_COUNTED}+` : String(count));

@@ -45,7 +45,10 @@ export interface DoneWords {
 /** For the notice on the page of the wish, out of `?done=<action>`. */
 export const doneWords: Record<WishAction, DoneWords> = {
 	verify: { done: '核实情况记下了', next: '情况属实就可以发布。没有联系上，请换个时间再联系，再记一次。' },
-	reject: { done: '已经记为不予受理', next: '留了手机号的，短信会告诉本人原因和可以去哪里办。没有留的，请打电话或上门说明。' },
+	reject: {
+		done: '已经记为不予受理',
+		next: '留了手机号的，短信会告诉本人原因和可以去哪里办。没有留的，请打电话或上门说明。'
+	},
 	publish: { done: '已经发布到心愿墙', next: '接下来等党员和单位认领。' },
 	claim: { done: '认领成功', next: '请尽快联系心愿人，联系以后在这里记一笔。期限写在下面。' },
 	contact: { done: '联系日期记下了', next: '接下来可以去走访看看；不用看的，可以直接开始实施。' },

@@ -4,7 +4,7 @@ import { mayEnterDesk } from '#modules/directory/index.ts';
 import { centres, type Centre } from '#modules/directory/server.ts';
 import { ownContact, personsOf } from '#modules/people/server.ts';
 import { claimersOf } from '#modules/wishes/index.ts';
-import { contactLights, ownClaims, ownWishes } from '#modules/wishes/server.ts';
+import { contactLights, ownClaims, ownWishes, ownWords } from '#modules/wishes/server.ts';
 import { requireSignedIn } from './my.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,15 +12,23 @@ export const load: PageServerLoad = async ({ locals: { context } }) => {
 	requireSignedIn(context);
 	const all = await centres(context.db);
 	const placeOf = ({ slug, name }: Centre) => ({ slug, name });
+	const wishes = await ownWishes(context);
+	const told = await ownWords(
+		context,
+		wishes.filter(({ title }) => title === null).map(({ id }) => id)
+	);
 	const serving = all.filter(({ id }) => claimersOf(context.actor, id).length > 0);
 	return {
 		name: await ownName(context),
 		desks: all.filter(({ id }) => mayEnterDesk(context.actor, id)).map(placeOf),
-		wishes: (await ownWishes(context)).map((line) => ({
+		wishes: wishes.map((line) => ({
 			...line,
+			title: line.title ?? told.get(line.id) ?? null,
 			slug: all.find(({ id }) => id === line.centreId)?.slug ?? ''
 		})),
-		claims: await Promise.all(serving.map(async (centre) => ({ ...placeOf(centre), lines: await claimsIn(context, centre) })))
+		claims: await Promise.all(
+			serving.map(async (centre) => ({ ...placeOf(centre), lines: await claimsIn(context, centre) }))
+		)
 	};
 };
 

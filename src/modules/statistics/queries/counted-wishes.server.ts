@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Db } from '#kernel/db.ts';
 import { isId } from '#kernel/ids.ts';
 import type { WishKind, WishState } from '#modules/wishes/index.ts';
@@ -37,7 +38,7 @@ export async function countedWishes(
 	after?: string | null
 ): Promise<CountedWishes> {
 	const [day, id] = after?.split('_') ?? [];
-	const isCursor = day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) && isId(id);
+	const isCursor = z.iso.date().safeParse(day).success && isId(id);
 	const { rows } = await sql<CountedWish>`
 		select w.id, w.kind, w.state, w.title, w.alias, c.name as "categoryName", m.name as "communityName",
 			w.collected_on as "collectedOn"

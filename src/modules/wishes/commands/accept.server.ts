@@ -25,7 +25,7 @@ export const acceptWish = transition('accept', async (work, wish, { way, rating,
 			wording: consentWords[PICTURES],
 			way: way === 'phone' ? 'phone' : way === 'inPerson' ? 'inPerson' : 'online'
 		});
-		await publishStory(work, wish);
+		await publishStory(work, wish, true);
 	}
 	return {
 		set: { rating, completed_on: shanghaiDate(work.clock()) },
@@ -39,7 +39,12 @@ export const acceptWish = transition('accept', async (work, wish, { way, rating,
 export const reopenWish = transition('reopen', async (work, wish, { way, words }, as) => {
 	requireWay(way, as);
 	await insertAcceptance(work, wish, { way, outcome: 'reopened', rating: null, words });
-	return { set: { rating: null, completed_on: null, submitted_on: null }, data: { way }, note: words, channel: channelOf(way) };
+	return {
+		set: { rating: null, completed_on: null, submitted_on: null },
+		data: { way },
+		note: words,
+		channel: channelOf(way)
+	};
 });
 
 export const closeWish = transition('close', async (_work, _wish, { note }) => ({ note }));

@@ -1,17 +1,15 @@
 import { Conflict, Invalid, Missing, Refused } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Work } from '#kernel/command.ts';
-import { days } from '#kernel/lifecycle.ts';
 import { dueOn, shanghaiDate } from '#modules/deadlines/index.ts';
 import { endDeadline, limitOf, overridesOf, startDeadline } from '#modules/deadlines/server.ts';
 import { mustBeClaimer } from '#modules/directory/server.ts';
 import type { WishRole } from '../lifecycle.ts';
 import { claimersOf, isAmong } from '../policy.ts';
+import { CONTACT, contactWithin } from '../settings.ts';
 import type { Claimer } from '../wish.ts';
 import { transition } from './transition.server.ts';
 import type { LockedWish } from './lock.server.ts';
-
-const CONTACT = 'wish.contact';
 
 /**
  * Takes one place for a member or an organisation. The first one leads. Claiming again is harmless only with the same submission key.
@@ -95,7 +93,7 @@ function heldBy(wish: LockedWish, claimer: Claimer) {
 /** The lowest free place. Whoever gave theirs back takes part again under the same row. */
 async function insertClaim(work: Work, wish: LockedWish, { kind, id }: Claimer, pledge?: string): Promise<string> {
 	const today = shanghaiDate(work.clock());
-	const limit = await limitOf(work.db, wish.centreId, CONTACT, days(7), today);
+	const limit = await limitOf(work.db, wish.centreId, CONTACT, contactWithin, today);
 	const due = dueOn({ startedOn: today, ...limit }, await overridesOf(work.db, wish.centreId));
 	const taken = wish.claims.map(({ place }) => place);
 	const values = {

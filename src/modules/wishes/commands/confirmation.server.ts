@@ -1,14 +1,14 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { env } from '#env';
-import { command, type Context, type Work } from '#kernel/command.ts';
+import { command, parse, type Context, type Work } from '#kernel/command.ts';
 import { Conflict, Invalid, Missing } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { blindIndex } from '#kernel/secrets.ts';
 import { messagePerson } from '#modules/people/server.ts';
 import { AcceptWish, ConfirmationCode, ReopenWish } from '../forms.ts';
 import { acceptWish, reopenWish } from './accept.server.ts';
-import type { LockedWish } from './lock.server.ts';
+import { lockWish, type LockedWish } from './lock.server.ts';
 
 const DAYS_VALID = 30;
 const MOST_FAILURES = 5;
@@ -56,7 +56,7 @@ export async function confirmationBehind({ db, clock }: Context, token: string) 
 
 /** A wrong code counts even though the answer is a refusal: it is counted in a transaction of its own. Errors: as above, Invalid. */
 export async function checkConfirmation(context: Context, input: z.input<typeof Opening>) {
-	const { token, code } = Opening.parse(input);
+	const { token, code } = parse(Opening, input);
 	const behind = await confirmationBehind(context, token);
 	const counted = await context.db
 		.updateTable('wishes.confirmation')
@@ -85,9 +85,10 @@ export const reopenByLink = command('wishes.reopenByLink', ReopenByLink, async (
 	return reopenWish.within(work, { ...place, ...input, way: 'link' }, ['beneficiary']);
 });
 
-/** The row is the lock: a link is used once. */
+/** The wish is locked first, as everywhere; then the row of the link is the lock: it is used once. */
 async function use(work: Work, token: string, code: string): Promise<{ centreId: string; wishId: string }> {
 	const place = await confirmationBehind(work, token);
+	await lockWish(work.db, place.centreId, place.wishId);
 	const used = await work.db
 		.updateTable('wishes.confirmation')
 		.set({ used_at: work.clock() })

@@ -55,6 +55,7 @@ export async function lockWish(db: Transaction, centreId: string, id: string): P
 
 const NO_WISH = '没有这个心愿，或者它已经撤下。';
 
+/** Who holds a place, in the order in which they came. */
 export async function heldClaims(db: Db, centreId: string, wishId: string): Promise<LockedWish['claims']> {
 	const rows = await db
 		.selectFrom('wishes.claim')
@@ -62,6 +63,7 @@ export async function heldClaims(db: Db, centreId: string, wishId: string): Prom
 		.where('centre_id', '=', centreId)
 		.where('wish_id', '=', wishId)
 		.where('state', '=', 'held')
+		.orderBy('claimed_at')
 		.orderBy('place')
 		.execute();
 	return rows.map((row) => ({ id: row.id, claimer: claimerOf(row), place: row.place, lead: row.lead }));

@@ -27,8 +27,8 @@ export async function attachPictures(
 	}
 }
 
-/** With the person's consent the pictures from before and after become part of the story on the wall. */
-export async function publishStory(work: Work, wish: LockedWish): Promise<void> {
+/** With the person's consent the pictures from before and after become part of the story on the wall; without it they leave it. */
+export async function publishStory(work: Work, wish: LockedWish, isPublic: boolean): Promise<void> {
 	const rows = await work.db
 		.selectFrom('wishes.wish_picture')
 		.select('picture_id')
@@ -37,5 +37,5 @@ export async function publishStory(work: Work, wish: LockedWish): Promise<void> 
 		.where('stage', 'in', ['before', 'after'])
 		.execute();
 	const pictureIds = rows.map((row) => row.picture_id);
-	if (pictureIds.length > 0) await publishPictures(work, { centreId: wish.centreId, pictureIds, isPublic: true });
+	if (pictureIds.length > 0) await publishPictures(work, { centreId: wish.centreId, pictureIds, isPublic });
 }

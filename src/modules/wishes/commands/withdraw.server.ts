@@ -1,9 +1,10 @@
 import { endDeadline } from '#modules/deadlines/server.ts';
 import { withdrawConsent } from '#modules/people/server.ts';
-import { PUBLICATION } from '../wish.ts';
+import { PICTURES, PUBLICATION } from '../wish.ts';
+import { publishStory } from './pictures.server.ts';
 import { transition } from './transition.server.ts';
 
-/** The person no longer wants it. Off the wall at once; the claimers' places are given back. */
+/** The person no longer wants it. Off the wall at once, its pictures too; the claimers' places are given back. */
 export const withdrawWish = transition('withdraw', async (work, wish, { reason }) => {
 	for (const claim of wish.claims)
 		await endDeadline(work, { centreId: wish.centreId, subject: { kind: 'claim', id: claim.id }, as: 'cancelled' });
@@ -14,11 +15,8 @@ export const withdrawWish = transition('withdraw', async (work, wish, { reason }
 		.where('wish_id', '=', wish.id)
 		.where('state', '=', 'held')
 		.execute();
-	await withdrawConsent(work, {
-		centreId: wish.centreId,
-		personId: wish.personId,
-		purpose: PUBLICATION,
-		subjectId: wish.id
-	});
+	await publishStory(work, wish, false);
+	for (const purpose of [PUBLICATION, PICTURES] as const)
+		await withdrawConsent(work, { centreId: wish.centreId, personId: wish.personId, purpose, subjectId: wish.id });
 	return { set: { on_wall: false, claimed_count: 0 }, note: reason };
 });

@@ -5,7 +5,7 @@ import { holds } from '#kernel/actor.ts';
 import { open } from '#kernel/secrets.ts';
 import { ALIAS_FORMS, aliasOf, type AliasForm } from '#modules/people/index.ts';
 import { ownContact } from '#modules/people/server.ts';
-import { beginningOf, clearedOf, passagesOf, type Passage } from '../passages.ts';
+import { clearedOf, passagesOf, wantedIn, type Passage } from '../passages.ts';
 import { personalDetailsIn } from '../redaction.ts';
 import type { BeneficiaryKind } from '../wish.ts';
 
@@ -24,7 +24,11 @@ export interface PublicationDraft {
  * A draft for the wall. Name, phone and address are used to find themselves in the text and are not shown: nobody learns of
  * them more than was told. Errors: Missing; Refused unless a clerk of the centre.
  */
-export async function publicationDraft({ db, actor }: Context, centreId: string, id: string): Promise<PublicationDraft> {
+export async function publicationDraft(
+	{ db, actor }: Context,
+	centreId: string,
+	id: string
+): Promise<PublicationDraft> {
 	if (!holds(actor, centreId, 'clerk')) throw new Refused('只有中心的工作人员可以发布心愿。');
 	const row = isId(id)
 		? await db
@@ -43,7 +47,7 @@ export async function publicationDraft({ db, actor }: Context, centreId: string,
 	const aliases = ALIAS_FORMS.map((form) => aliasOf(contact.name ?? '', form));
 	return {
 		told,
-		title: row.title ?? beginningOf(cleared, LONGEST_TITLE),
+		title: row.title ?? wantedIn(told, LONGEST_TITLE),
 		publicText: row.public_text ?? [...cleared].slice(0, LONGEST_TEXT).join(''),
 		alias: row.alias ?? (kind === 'public' ? EVERYBODY : aliasOf(contact.name ?? '', formOf[kind] ?? '街坊')),
 		aliases: [...aliases, EVERYBODY]

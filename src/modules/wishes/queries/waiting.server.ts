@@ -4,11 +4,8 @@ import { Missing } from '#kernel/errors.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import type { WishState } from '../lifecycle.ts';
 import { maySeeAll } from '../policy.ts';
-import { waitingStates } from '../queues.ts';
+import { MOST_COUNTED, waitingStates } from '../queues.ts';
 import { linesOf, withDeadlines, type WishLine } from './lists.server.ts';
-
-/** The desk says “1000+” rather than count on: its pages stay as quick as the centre grows. */
-export const MOST_COUNTED = 1000;
 
 export interface Waiting {
 	state: WishState;
@@ -24,7 +21,7 @@ export async function waitingCounts(context: Context, centreId: string): Promise
 		cross join lateral (
 			select count(*) as count from (
 				select from wishes.wish where centre_id = ${centreId} and state = asked.state limit ${MOST_COUNTED}
-			) as some
+			) as waiting
 		) as counted
 		order by asked.at`.execute(context.db);
 	return rows;

@@ -1,5 +1,5 @@
 import { holds } from '#kernel/actor.ts';
-import { isStaff, mayManage } from '#modules/directory/index.ts';
+import { mayManage } from '#modules/directory/index.ts';
 import { mayCollect, maySeeAll } from '#modules/wishes/index.ts';
 import { waitingCounts } from '#modules/wishes/server.ts';
 import { deskOf } from './desk.server.ts';
@@ -20,8 +20,7 @@ export const load: LayoutServerLoad = async ({ params, url, cookies, locals: { c
 			collect: mayCollect(actor, id),
 			keep: holds(actor, id, 'clerk') || mayManage(actor, id),
 			manage: mayManage(actor, id),
-			audit: mayManage(actor, id) || holds(actor, id, 'auditor'),
-			isStaff: isStaff(actor, id)
+			audit: mayManage(actor, id) || holds(actor, id, 'auditor')
 		},
 		waiting: seesWishes ? await waitingCounts(context, id) : []
 	};

@@ -11,7 +11,10 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = event.locals;
 	if (answers.contactWay === 'code' && !(await isOwnPhone(context, answers.phone)))
 		redirect(303, draftPath(centre.slug, 'code'));
-	const [categories, communities] = [await categoriesOf(context.db, centre.id), await communitiesOf(context.db, centre.id)];
+	const [categories, communities] = [
+		await categoriesOf(context.db, centre.id),
+		await communitiesOf(context.db, centre.id)
+	];
 	return {
 		answers,
 		category: categories.find(({ code }) => code === answers.category)?.name,

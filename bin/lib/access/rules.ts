@@ -1,0 +1,135 @@
+import type { Actor } from '#kernel/actor.ts';
+import { actionsFor } from '#kernel/lifecycle.ts';
+import { mayEnterDesk } from '#modules/directory/index.ts';
+import {
+	actionsOn,
+	activeStates,
+	isIn,
+	mayOpenContact,
+	mayWorkOn,
+	rolesOn,
+	wishLifecycle,
+	type WishAction,
+	type WishState,
+	type WishSubject
+} from '#modules/wishes/index.ts';
+
+/** What comes of asking: done; told to sign in (401); refused (403); told that there is no such thing (404); too late (409). */
+export type Outcome = 'yes' | 'signIn' | 'no' | 'hidden' | 'over';
+
+/** Who may, in words that name the policy, and as the policy decides it. */
+export interface Rule {
+	words: string;
+	of(actor: Actor): Outcome;
+}
+
+const HERE = 'here';
+
+type May = (actor: Actor, centreId: string) => boolean;
+
+export const everybody: Rule = { words: '所有人', of: () => 'yes' };
+
+export const signedIn: Rule = { words: '登录的人', of: ({ kind }) => (kind === 'guest' ? 'signIn' : 'yes') };
+
+/** What only some may know of. */
+export const only = (may: (actor: Actor) => boolean, words: string): Rule => ({
+	words,
+	of: (actor) => (may(actor) ? 'yes' : 'hidden')
+});
+
+/** A page of the desk: a policy decides among those who may enter it, and whoever may not is told `otherwise`. */
+export const desk = (may: May = mayEnterDesk, otherwise: 'no' | 'hidden' = 'hidden'): Rule => ({
+	words: may === mayEnterDesk ? may.name : `${mayEnterDesk.name}，${may.name}`,
+	of: (actor) => {
+		if (actor.kind === 'guest') return 'signIn';
+		if (!mayEnterDesk(actor, HERE)) return 'hidden';
+		return may(actor, HERE) ? 'yes' : otherwise;
+	}
+});
+
+/** A command that says no to whoever its policy does not name. */
+export const ordered = (may: May): Rule => ({
+	words: may.name,
+	of: (actor) => (may(actor, HERE) ? 'yes' : 'no')
+});
+
+/** The state of a wish in which everybody whom the lifecycle gives an action could take it. */
+export const stateFor: Record<WishAction, WishState> = {
+	verify: 'collected',
+	reject: 'verifying',
+	publish: 'verifying',
+	claim: 'published',
+	contact: 'claimed',
+	assess: 'claimed',
+	start: 'claimed',
+	report: 'implementing',
+	submit: 'implementing',
+	accept: 'submitted',
+	reopen: 'submitted',
+	release: 'claimed',
+	close: 'accepted',
+	withdraw: 'published'
+};
+
+/** A wish of the beneficiary; from the claim on, the claimer holds a place. */
+export const wishIn = (state: WishState): WishSubject => ({
+	centreId: HERE,
+	state,
+	beneficiaryAccountId: 'beneficiary',
+	claimers: isIn([...activeStates, 'accepted', 'closed'], state) ? [{ kind: 'member', id: 'claimer' }] : [],
+	onWall: !isIn(['collected', 'verifying', 'rejected', 'withdrawn'], state)
+});
+
+/** The page of one wish at work. */
+export const workPage = (state: WishState): Rule => ({
+	words: 'mayWorkOn',
+	of: (actor) => (actor.kind === 'guest' ? 'signIn' : mayWorkOn(actor, wishIn(state)) ? 'yes' : 'hidden')
+});
+
+/** The form of an action: whoever finds the wish on the wall is told how they could claim it. */
+export const actionPage = (action: WishAction): Rule => {
+	const wish = wishIn(stateFor[action]);
+	return {
+		words: `wishLifecycle：${wishLifecycle.actions[action]}`,
+		of: (actor) => {
+			if (actor.kind === 'guest') return 'signIn';
+			if (!mayWorkOn(actor, wish)) return action === 'claim' && wish.onWall ? 'no' : 'hidden';
+			return actionsOn(actor, wish).includes(action) ? 'yes' : 'no';
+		}
+	};
+};
+
+/** The action itself, by a form or by the API, where a wish that is not on the wall is not there for guests either. */
+export const action = (action: WishAction, by: 'form' | 'api'): Rule => {
+	const wish = wishIn(stateFor[action]);
+	return {
+		words: `wishLifecycle：${wishLifecycle.actions[action]}`,
+		of: (actor) => {
+			if (actor.kind === 'guest') return by === 'form' || wish.onWall ? 'signIn' : 'hidden';
+			if (!mayWorkOn(actor, wish) && !wish.onWall) return 'hidden';
+			return actionsFor(wishLifecycle, wish.state, rolesOn(actor, wish)).includes(action) ? 'yes' : 'no';
+		}
+	};
+};
+
+/** Name, phone and address of whose wish it is. */
+export const contact = (by: 'form' | 'api', state: WishState = 'claimed'): Rule => {
+	const wish = wishIn(state);
+	return {
+		words: 'mayOpenContact',
+		of: (actor) => {
+			if (actor.kind === 'guest' && by === 'form') return 'signIn';
+			if (mayOpenContact(actor, wish)) return 'yes';
+			return mayWorkOn(actor, wish) ? 'no' : 'hidden';
+		}
+	};
+};
+
+/** Both must let somebody through; the first that does not answers. */
+export const both = (first: Rule, then: Rule): Rule => ({
+	words: `${first.words}，${then.words}`,
+	of: (actor) => {
+		const outcome = first.of(actor);
+		return outcome === 'yes' ? then.of(actor) : outcome;
+	}
+});

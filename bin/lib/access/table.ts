@@ -1,0 +1,164 @@
+import { mayAudit, mayKeep, mayManage } from '#modules/directory/index.ts';
+import { isAdministrator } from '#modules/identity/index.ts';
+import {
+	mayCollect,
+	mayExportLedger,
+	maySeeAll,
+	maySeePictures,
+	transitions,
+	wishActions
+} from '#modules/wishes/index.ts';
+import * as rules from './rules.ts';
+import { both, desk, everybody, signedIn, type Rule } from './rules.ts';
+
+/** One thing that can be asked for, and who may. */
+export interface Access {
+	part: string;
+	/** Method and address, as routes.ts finds them; where the answer depends on more, that stands behind ` · `. */
+	ask: string;
+	rule: Rule;
+}
+
+const part = (name: string, entries: Record<string, Rule>): Access[] =>
+	Object.entries(entries).map(([ask, rule]) => ({ part: name, ask, rule }));
+
+const each = (ask: string, ruleFor: (action: (typeof wishActions)[number]) => Rule): Record<string, Rule> =>
+	Object.fromEntries(wishActions.map((action) => [`${ask} · ${transitions[action].path}`, ruleFor(action)]));
+
+/** Held by whoever got the message, whoever they are: without it there is nothing. */
+const byLink: Rule = { words: '要有短信里的链接和确认码，与身份无关', of: () => 'hidden' };
+const beforeSetUp: Rule = { words: '只在还没有中心的时候，要有启动时显示的一次性链接', of: () => 'over' };
+
+const wish = '/[centre]/wishes/[wish]';
+const api = '/api/v1/centres/{centre}';
+
+/** Everything that can be asked for. What is missing here fails the tests: nothing is open by accident. */
+export const table: Access[] = [
+	...part('公开', {
+		'GET /': everybody,
+		'GET /[centre]': everybody,
+		'GET /[centre]/wishes': everybody,
+		[`GET ${wish} · 已公开`]: everybody,
+		[`GET ${wish} · 未公开`]: { words: '不在心愿墙上', of: () => 'hidden' },
+		'GET /[centre]/figures': everybody,
+		'GET /[centre]/figures/rows': everybody,
+		'GET /[centre]/wishes/new': everybody,
+		'POST /[centre]/wishes/new?/forget': everybody,
+		'GET /[centre]/wishes/new/[step]': everybody,
+		'POST /[centre]/wishes/new/[step]': everybody,
+		'GET /[centre]/wishes/new/check': everybody,
+		'POST /[centre]/wishes/new/check': everybody,
+		'GET /[centre]/wishes/new/code': everybody,
+		'POST /[centre]/wishes/new/code?/verify': everybody,
+		'POST /[centre]/wishes/new/code?/again': everybody,
+		'POST /[centre]/wishes/new/code?/callBack': everybody,
+		'GET /[centre]/wishes/new/received': everybody,
+		'GET /files/[id]/[file] · 已公开': everybody,
+		'GET /files/[id]/[file] · 未公开': rules.only(
+			(actor) => maySeePictures(actor, rules.wishIn('submitted')),
+			'maySeePictures'
+		),
+		'POST /elder-mode': everybody,
+		'GET /ui': { words: '只在开发时', of: () => 'hidden' },
+		'POST /ui': { words: '只在开发时', of: () => 'hidden' }
+	}),
+	...part('账号', {
+		'GET /sign-in': everybody,
+		'POST /sign-in?/code': everybody,
+		'POST /sign-in?/password': everybody,
+		'GET /sign-in/code': everybody,
+		'POST /sign-in/code?/verify': everybody,
+		'POST /sign-in/code?/again': everybody,
+		'GET /sign-in/two-factor': everybody,
+		'POST /sign-in/two-factor': everybody,
+		'POST /sign-out': everybody,
+		'GET /outbox': rules.only(isAdministrator, 'mayReadOutbox（样例中心在本机上人人可看；接了短信网关就谁也看不到）'),
+		'GET /set-up': beforeSetUp,
+		'POST /set-up': beforeSetUp
+	}),
+	...part('心愿人用短信确认', {
+		'GET /confirm': byLink,
+		'POST /confirm': everybody,
+		'GET /confirm/[token]': byLink,
+		'GET /confirm/answer': byLink,
+		'POST /confirm/answer': byLink,
+		'GET /confirm/reopening': byLink,
+		'POST /confirm/reopening': byLink,
+		'GET /confirm/thanks': everybody,
+		'GET /confirm/pictures/[id]/[file]': byLink
+	}),
+	...part('我的', {
+		'GET /my': signedIn,
+		'GET /my/security': signedIn,
+		'POST /my/security?/signOutEverywhere': signedIn,
+		'GET /my/security/password': signedIn,
+		'POST /my/security/password': signedIn,
+		'GET /my/security/two-factor': signedIn,
+		'POST /my/security/two-factor?/start': signedIn,
+		'POST /my/security/two-factor?/confirm': signedIn,
+		[`GET /my${wish} · 待核实`]: rules.workPage('collected'),
+		[`GET /my${wish} · 已认领`]: rules.workPage('claimed'),
+		[`GET /my${wish}/contact`]: rules.contact('form'),
+		[`POST /my${wish}/contact`]: rules.contact('form'),
+		...each(`GET /my${wish}/[path]`, rules.actionPage),
+		...each(`POST /my${wish}/[path]`, (action) => rules.action(action, 'form'))
+	}),
+	...part('工作台', {
+		'GET /desk/[centre]': desk(),
+		'GET /desk/[centre]/wishes': desk(maySeeAll),
+		'GET /desk/[centre]/wishes/new': desk(mayCollect, 'no'),
+		'POST /desk/[centre]/wishes/new': desk(mayCollect, 'no'),
+		[`GET /desk${wish}`]: desk(maySeeAll),
+		[`GET /desk${wish}/receipt`]: desk(maySeeAll),
+		[`GET /desk${wish}/contact`]: both(desk(maySeeAll), rules.contact('form')),
+		[`POST /desk${wish}/contact`]: both(desk(), rules.contact('form')),
+		...each(`GET /desk${wish}/[path]`, (action) => both(desk(), rules.actionPage(action))),
+		...each(`POST /desk${wish}/[path]`, (action) => both(desk(), rules.action(action, 'form'))),
+		'GET /desk/[centre]/ledger': desk(mayExportLedger),
+		'GET /desk/[centre]/ledger/export': desk(mayExportLedger)
+	}),
+	...part('工作台：单位、党员、社区网格', {
+		'GET /desk/[centre]/organisations': desk(mayKeep),
+		'GET /desk/[centre]/organisations/new': desk(mayKeep),
+		'POST /desk/[centre]/organisations/new': desk(mayKeep),
+		'GET /desk/[centre]/organisations/[organisation]': desk(mayKeep),
+		'POST /desk/[centre]/organisations/[organisation]': desk(mayKeep),
+		'GET /desk/[centre]/organisations/[organisation]/representatives': desk(mayManage),
+		'POST /desk/[centre]/organisations/[organisation]/representatives': desk(mayManage),
+		'GET /desk/[centre]/members': desk(mayKeep),
+		'GET /desk/[centre]/members/new': desk(mayKeep),
+		'POST /desk/[centre]/members/new': desk(mayKeep),
+		'GET /desk/[centre]/members/[member]': desk(mayKeep),
+		'POST /desk/[centre]/members/[member]': desk(mayKeep),
+		'GET /desk/[centre]/members/[member]/sign-in': desk(mayManage),
+		'POST /desk/[centre]/members/[member]/sign-in': desk(mayManage)
+	}),
+	...part('工作台：账号与身份、设置、运行、审计', {
+		'GET /desk/[centre]/staff': desk(mayManage),
+		'GET /desk/[centre]/staff/new': desk(mayManage),
+		'POST /desk/[centre]/staff/new': desk(mayManage),
+		'GET /desk/[centre]/staff/[account]': desk(mayManage),
+		'POST /desk/[centre]/staff/[account]': desk(mayManage),
+		'GET /desk/[centre]/staff/[account]/password': desk(mayManage),
+		'POST /desk/[centre]/staff/[account]/password': desk(mayManage),
+		'GET /desk/[centre]/staff/[account]/revocation': desk(mayManage),
+		'POST /desk/[centre]/staff/[account]/revocation': desk(mayManage)
+	}),
+	...part('接口', {
+		'GET /api/docs': everybody,
+		'GET /api/openapi.json': everybody,
+		[`GET ${api}/wishes`]: everybody,
+		[`POST ${api}/wishes`]: rules.ordered(mayCollect),
+		[`GET ${api}/wishes/{wish} · 已公开`]: everybody,
+		[`GET ${api}/wishes/{wish} · 未公开`]: { words: '不在心愿墙上', of: () => 'hidden' },
+		[`POST ${api}/submissions`]: everybody,
+		[`POST ${api}/wishes/{wish}/contact-openings`]: rules.contact('api'),
+		...Object.fromEntries(
+			wishActions.map((action) => [
+				`POST ${api}/wishes/{wish}/${transitions[action].path}`,
+				rules.action(action, 'api')
+			])
+		),
+		[`GET ${api}/statistics/wishes`]: everybody
+	})
+];

@@ -1,0 +1,50 @@
+import { system } from '#kernel/actor.ts';
+import { clockAt } from '#kernel/clock.ts';
+import type { Db } from '#kernel/db.ts';
+import { notificationTasks } from '#modules/notifications/server.ts';
+import { startListening } from '#src/subscriptions.server.ts';
+import { inBatches, inOne } from './batches.ts';
+import { addMembers, addSelves } from './members.ts';
+import { crowd } from './people.ts';
+import { drawPictures, type Shelf } from './pictures.ts';
+import { openCentre } from './place.ts';
+import { seeded } from './random.ts';
+import { talesNow } from './this-year.ts';
+import { walk } from './walk.ts';
+import { tales2021, type Tale } from './year-2021.ts';
+
+/** How often each drawing hangs somewhere. */
+const COPIES = 3;
+
+/**
+ * Fills an empty, migrated database with the sample centre, by the commands that people use: the year 2021 as published, and
+ * what is going on at `now`. The same every time but for ids and the days around `now`.
+ * @returns the id of the centre.
+ */
+export async function loadSample(db: Db, now: Date): Promise<string> {
+	startListening();
+	const random = seeded(2021);
+	const people = crowd(random);
+	const place = await inOne(db, openCentre);
+	const pictures = drawPictures(db, place.centreId, COPIES);
+	const selves = await addSelves(db, place);
+	const memberIds = await addMembers(db, place, random, people);
+	const past = tales2021(random, place, people, memberIds);
+	const present = talesNow(random, place, people, memberIds, selves, now);
+	illustrate([...present, ...past], await pictures);
+	await inBatches(db, [...past, ...present], (transaction, { story, steps }) =>
+		walk(transaction, { place, selves }, story, steps)
+	);
+	const context = { db, actor: system('samples'), clock: clockAt(now) };
+	await notificationTasks.tasks['pruneMessages']?.(context, {});
+	return place.centreId;
+}
+
+/** Hangs the pictures on the newest wishes that show something and that somebody has visited. */
+function illustrate(tales: readonly Tale[], shelf: Shelf): void {
+	const newestFirst = tales.toSorted((a, b) => publishedAt(b) - publishedAt(a));
+	for (const { story, steps } of newestFirst)
+		if (steps.some(({ action }) => action === 'assess')) story.pictures = shelf.take(story.scene);
+}
+
+const publishedAt = ({ steps }: Tale): number => steps.find(({ action }) => action === 'publish')?.at.getTime() ?? 0;

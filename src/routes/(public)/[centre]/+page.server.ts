@@ -1,0 +1,24 @@
+import { centreBySlug } from '#modules/directory/server.ts';
+import { wall } from '#modules/wishes/server.ts';
+import { refusedPage } from '#src/routes/known-errors.server.ts';
+import { shareWithGuests } from '../share.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** Among the newest that came true, those with a picture tell the story best. */
+const LOOKED_AT = 24;
+const SHOWN = 3;
+
+export const load: PageServerLoad = async (event) => {
+	const { context } = event.locals;
+	const { id, districtName, openedOn, areaM2 } = await centreBySlug(context.db, event.params.centre).catch(refusedPage);
+	const [open, fulfilled] = await Promise.all([
+		wall(context.db, id, { part: 'open', limit: SHOWN }),
+		wall(context.db, id, { part: 'fulfilled', limit: LOOKED_AT })
+	]);
+	shareWithGuests(event);
+	return {
+		about: { districtName, openedOn, areaM2 },
+		waiting: open.wishes,
+		fulfilled: fulfilled.wishes.toSorted((one, other) => Number(!!other.cover) - Number(!!one.cover)).slice(0, SHOWN)
+	};
+};

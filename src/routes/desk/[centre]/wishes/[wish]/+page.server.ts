@@ -1,0 +1,15 @@
+import { error } from '@sveltejs/kit';
+import { maySeeAll } from '#modules/wishes/index.ts';
+import { wishAtWork } from '#modules/wishes/server.ts';
+import { refusedPage } from '#src/routes/known-errors.server.ts';
+import { deskOf } from '../../desk.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url, locals: { context } }) => {
+	const { id } = await deskOf(context, params.centre);
+	if (!maySeeAll(context.actor, id)) error(404, '没有这个页面。');
+	return {
+		wish: await wishAtWork(context, id, params.wish).catch(refusedPage),
+		done: url.searchParams.get('done')
+	};
+};

@@ -1,0 +1,67 @@
+import { actionAt, CollectWish, SubmitWish, type WishState } from '#modules/wishes/index.ts';
+import { stateFor } from '../../bin/lib/access/rules.ts';
+import type { Visitor } from '../../bin/lib/access/visitors.ts';
+import { openSession } from './cast.ts';
+import { bodies } from './bodies.ts';
+import { actionInput, exampleOf, formOf } from './inputs.ts';
+import type { Stage } from './stage.ts';
+
+/** One request, as a visitor makes it. */
+export interface Ask {
+	method: string;
+	path: string;
+	token: string | undefined;
+	form?: Record<string, string>;
+	json?: Record<string, unknown>;
+}
+
+const API = '/api/v1/';
+
+/** The request behind an entry of the access table: valid in everything but, perhaps, in who makes it. */
+export async function askFor(stage: Stage, entry: string, visitor: Visitor): Promise<Ask> {
+	const [address = '', variant] = entry.split(' · ');
+	const [method = '', route = ''] = address.split(' ');
+	const action = actionAt(variant ?? route.split('/').at(-1) ?? '');
+	const changes = method !== 'GET';
+	const wish = action
+		? changes
+			? await stage.freshWish(stateFor[action])
+			: stage.wish(stateFor[action])
+		: stage.wish(stateOf(variant));
+	const account = route.includes('[account]') ? await stage.colleague() : '';
+	const path = route
+		.replace(/[[{]centre[\]}]/, stage.here.slug)
+		.replace(/[[{]wish[\]}]/, wish)
+		.replace('[path]', variant ?? '')
+		.replace('[step]', 'told')
+		.replace('[token]', 'a-link-that-nobody-got')
+		.replace('[id]', variant === '已公开' ? stage.pictures.public : stage.pictures.private)
+		.replace('[file]', 'card.webp')
+		.replace('[organisation]', stage.scopes.organisation)
+		.replace('[member]', stage.scopes.member)
+		.replace('[account]', account);
+	const query = route.endsWith('/revocation') ? `?role=leader&scope=${stage.here.id}` : '';
+	const ask = { method, path: path + query, token: await tokenFor(stage, route, visitor) };
+	if (!changes) return ask;
+	if (route.startsWith(API))
+		return { ...ask, json: action ? actionInput(action, stage, visitor) : apiBody(stage, route) };
+	return { ...ask, form: action ? formOf(actionInput(action, stage, visitor)) : bodies(stage, address, visitor) };
+}
+
+const stateOf = (variant: string | undefined): WishState =>
+	variant === '未公开' || variant === '待核实' ? 'collected' : variant === '已公开' ? 'published' : 'claimed';
+
+/** Who signs out does so from a session that nobody needs any more; who signs out everywhere, as somebody else. */
+async function tokenFor(stage: Stage, route: string, visitor: Visitor): Promise<string | undefined> {
+	const actor = stage.actors[visitor];
+	if (actor.kind !== 'account') return undefined;
+	if (route.endsWith('?/signOutEverywhere')) return openSession(stage.as(visitor), await stage.colleague());
+	return route === '/sign-out' ? openSession(stage.as(visitor), actor.accountId) : stage.tokens[visitor];
+}
+
+function apiBody(stage: Stage, route: string): Record<string, unknown> {
+	const here = { communityId: stage.here.communityId };
+	if (route.endsWith('/contact-openings')) return { reason: '约时间上门' };
+	if (route.endsWith('/submissions')) return { ...exampleOf(SubmitWish), ...here, contactWay: 'callBack' };
+	return { ...exampleOf(CollectWish), ...here };
+}

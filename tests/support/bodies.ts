@@ -1,0 +1,46 @@
+import { CollectWish } from '#modules/wishes/index.ts';
+import type { Visitor } from '../../bin/lib/access/visitors.ts';
+import { exampleOf, formOf } from './inputs.ts';
+import type { Stage } from './stage.ts';
+
+/** What is typed into each form that is not one of a wish's actions, by the address it is sent to. */
+export function bodies(stage: Stage, address: string, visitor: Visitor): Record<string, string> {
+	const typed: Record<string, Record<string, string>> = {
+		'POST /[centre]/wishes/new/[step]': { told: '想换一盏亮一点的灯' },
+		'POST /[centre]/wishes/new/code?/verify': { code: '123456' },
+		'POST /elder-mode': { to: 'on', back: '/' },
+		'POST /sign-in?/code': { phone: stage.phones[visitor] },
+		'POST /sign-in?/password': { username: `nobody.${visitor.toLowerCase()}`, password: 'not-this-one-1' },
+		'POST /sign-in/code?/verify': { code: '123456' },
+		'POST /sign-in/two-factor': { code: '123456' },
+		'POST /confirm': { code: '123456' },
+		'POST /confirm/answer': { rating: '5' },
+		'POST /confirm/reopening': { words: '灯还是不亮' },
+		'POST /my/security/password': {
+			currentPassword: 'plum-blossom-1',
+			newPassword: 'plum-blossom-2',
+			repeatedPassword: 'plum-blossom-2'
+		},
+		'POST /my/security/two-factor?/start': { password: 'plum-blossom-1' },
+		'POST /my/security/two-factor?/confirm': { code: '123456' },
+		'POST /my/[centre]/wishes/[wish]/contact': { reason: '约时间上门' },
+		'POST /desk/[centre]/wishes/[wish]/contact': { reason: '约时间上门' },
+		'POST /desk/[centre]/wishes/new': formOf({ ...exampleOf(CollectWish), communityId: stage.here.communityId }),
+		'POST /desk/[centre]/organisations/new': { name: `样例单位${visitor}`, kind: 'community' },
+		'POST /desk/[centre]/organisations/[organisation]': { name: '样例街小学', kind: 'publicInstitution', active: 'on' },
+		'POST /desk/[centre]/organisations/[organisation]/representatives': newAccount('代表', `unit.${visitor}`),
+		'POST /desk/[centre]/members/new': { name: `党员${visitor}`, form: '女士', kind: 'community' },
+		'POST /desk/[centre]/members/[member]': { alias: '钟先生', kind: 'inService', active: 'on' },
+		'POST /desk/[centre]/members/[member]/sign-in': newAccount('钟志明', `member.${visitor}`),
+		'POST /desk/[centre]/staff/new': { ...newAccount('新同事', `staff.${visitor}`), role: 'clerk' },
+		'POST /desk/[centre]/staff/[account]': { role: 'gridWorker', scopeId: stage.scopes.grid },
+		'POST /desk/[centre]/staff/[account]/password': { newPassword: 'plum-blossom-3' }
+	};
+	return typed[address] ?? {};
+}
+
+const newAccount = (name: string, username: string) => ({
+	name,
+	username: username.toLowerCase().slice(0, 30),
+	password: 'plum-blossom-1'
+});

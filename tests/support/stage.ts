@@ -1,0 +1,69 @@
+import sharp from 'sharp';
+import { system } from '#kernel/actor.ts';
+import { systemClock } from '#kernel/clock.ts';
+import type { Db } from '#kernel/db.ts';
+import { newId } from '#kernel/ids.ts';
+import { storePicture } from '#modules/files/server.ts';
+import { createAccount } from '#modules/identity/server.ts';
+import type { WishState } from '#modules/wishes/index.ts';
+import { makeCast, type Cast } from './cast.ts';
+import { copyOf, wishIn } from './wishes.ts';
+
+/** The cast, and wishes of the beneficiary in every state of the main line. */
+export interface Stage extends Cast {
+	db: Db;
+	/** To be looked at; nobody changes it. */
+	wish(state: WishState): string;
+	/** To be changed once. */
+	freshWish(state: WishState): Promise<string>;
+	/** Somebody on the staff with a password and two roles, to be managed. */
+	colleague(): Promise<string>;
+	/** Of a wish that was fulfilled, shown with consent; and of one whose person was not asked yet. */
+	pictures: { public: string; private: string };
+}
+
+const states = ['collected', 'verifying', 'published', 'claimed', 'implementing', 'submitted', 'accepted'] as const;
+
+export async function setStage(db: Db): Promise<Stage> {
+	const cast = await makeCast(db);
+	const pictures = { public: await picture(cast, 'green'), private: await picture(cast, 'grey') };
+	const wishes = new Map<WishState, string>();
+	for (const state of states) {
+		const shown = state === 'submitted' ? [pictures.private] : state === 'accepted' ? [pictures.public] : [];
+		wishes.set(state, await wishIn(cast, state, shown));
+	}
+	const wish = (state: WishState): string => {
+		const id = wishes.get(state);
+		if (!id) throw new Error(`no wish is ${state}`);
+		return id;
+	};
+	return {
+		...cast,
+		db,
+		wish,
+		pictures,
+		freshWish: (state) => copyOf(db, cast.here.id, wish(state)),
+		colleague: () => {
+			const about = { centreId: cast.here.id, scopeId: cast.here.id };
+			return createAccount(
+				{ db, actor: system('test'), clock: systemClock },
+				{
+					name: '何晓彤',
+					username: `u${newId().slice(-12)}`,
+					password: 'plum-blossom-1',
+					grants: [
+						{ role: 'clerk', ...about },
+						{ role: 'leader', ...about }
+					]
+				}
+			);
+		}
+	};
+}
+
+async function picture(cast: Cast, background: string): Promise<string> {
+	const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background } })
+		.png()
+		.toBuffer();
+	return (await storePicture(cast.as('claimer'), { centreId: cast.here.id, bytes })).id;
+}

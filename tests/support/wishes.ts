@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db.ts';
+import { newId, newReference } from '#kernel/ids.ts';
+import { shanghaiDate } from '#modules/deadlines/index.ts';
+import type { WishAction, WishState } from '#modules/wishes/index.ts';
+import { act, submitWish } from '#modules/wishes/server.ts';
+import type { Visitor } from '../../bin/lib/access/visitors.ts';
+import type { Cast } from './cast.ts';
+
+interface Step {
+	by: Visitor;
+	action: WishAction;
+	input: Record<string, unknown>;
+	to: WishState;
+}
+
+/** The main line: who does what, and which state it leads to. */
+const line = ({ scopes }: Cast, pictureIds: readonly string[]): Step[] => {
+	const claimer = { kind: 'member', id: scopes.claimer };
+	return [
+		{ by: 'clerk', action: 'verify', input: { method: 'phone', result: 'confirmed' }, to: 'verifying' },
+		{ by: 'clerk', action: 'publish', input: publication, to: 'published' },
+		{ by: 'claimer', action: 'claim', input: { claimer }, to: 'claimed' },
+		{ by: 'claimer', action: 'contact', input: { claimer, contactedOn: shanghaiDate(new Date()) }, to: 'claimed' },
+		{ by: 'claimer', action: 'start', input: {}, to: 'implementing' },
+		{ by: 'claimer', action: 'submit', input: { note: '已经做好了', pictureIds }, to: 'submitted' },
+		{ by: 'beneficiary', action: 'accept', input: { rating: 5, picturesConsent: true }, to: 'accepted' },
+		{ by: 'clerk', action: 'close', input: {}, to: 'closed' }
+	];
+};
+
+export const publication = {
+	title: '想换一盏亮一点的灯',
+	publicText: '家里的灯暗了，晚上看不清路，想换一盏亮一点的。',
+	alias: '陈阿姨',
+	category: 'goods',
+	consentWay: 'phone',
+	consent: true,
+	cleared: true
+};
+
+/** A wish of the beneficiary in a state of the main line, led there by the commands; one place, held by the claimer from the claim on. */
+export async function wishIn(cast: Cast, state: WishState, pictureIds: readonly string[] = []): Promise<string> {
+	const { id: wishId } = await submitWish(cast.as('beneficiary'), {
+		centreId: cast.here.id,
+		category: 'goods',
+		communityId: cast.here.communityId,
+		beneficiaryKind: 'elder',
+		told: '家里的灯太暗了，想换一盏亮一点的',
+		name: '陈小梅',
+		address: '样例街1号101',
+		phone: cast.phones.beneficiary,
+		contactWay: 'code'
+	});
+	if (state === 'collected') return wishId;
+	const steps = line(cast, pictureIds);
+	const last = steps.findLastIndex(({ to }) => to === state);
+	if (last < 0) throw new Error(`the main line does not come to ${state}`);
+	for (const { by, action, input } of steps.slice(0, last + 1))
+		await act(action, cast.as(by), { ...input, centreId: cast.here.id, wishId });
+	return wishId;
+}
+
+/** The same wish again, with its claims and what was verified, to try something on: returns its id. */
+export async function copyOf(db: Db, centreId: string, wishId: string): Promise<string> {
+	const id = newId();
+	const copied = (table: string, column: 'id' | 'wish_id', changes: object) =>
+		sql`
+		insert into ${sql.table(table)}
+		select (jsonb_populate_record(one, ${JSON.stringify(changes)}::jsonb)).* from ${sql.table(table)} as one
+		where centre_id = ${centreId} and ${sql.ref(column)} = ${wishId}`.execute(db);
+	await copied('wishes.wish', 'id', { id, reference: newReference() });
+	await copied('wishes.claim', 'wish_id', { id: newId(), wish_id: id });
+	await copied('wishes.verification', 'wish_id', { id: newId(), wish_id: id });
+	return id;
+}
