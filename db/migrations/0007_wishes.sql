@@ -78,14 +78,13 @@ create table wishes.claim (
   contact_due_on date not null,
   contacted_on date,
   released_at timestamptz,
-  release_reason text check (release_reason <> ''),
   primary key (centre_id, id),
   foreign key (centre_id, wish_id, wish_places) references wishes.wish (centre_id, id, places) on update cascade,
   foreign key (centre_id, member_id) references directory.member (centre_id, id),
   foreign key (centre_id, organisation_id) references directory.organisation (centre_id, id),
   constraint one_claimer check (case claimer_kind when 'member' then member_id is not null and organisation_id is null else organisation_id is not null and member_id is null end),
   constraint place_exists check (state = 'released' or place between 1 and wish_places),
-  check ((state = 'released') = (released_at is not null and release_reason is not null))
+  check ((state = 'released') = (released_at is not null))
 );
 create unique index claim_member on wishes.claim (centre_id, wish_id, member_id) where member_id is not null;
 create unique index claim_organisation on wishes.claim (centre_id, wish_id, organisation_id) where organisation_id is not null;

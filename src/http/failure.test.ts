@@ -58,6 +58,13 @@ test('a database that does not answer is a 503 with the time after which to try 
 	expect(failureOf(refused, asked)).toMatchObject({ status: 503, name: 'Unavailable', retryAfter: 5 });
 });
 
+test('a character that the database cannot hold is the visitor’s to take out, and nothing for the log', () => {
+	const refused = withFields(new Error('invalid byte sequence for encoding "UTF8": 0x00'), { code: '22021' });
+	const message = expect.stringMatching(/\p{Script=Han}/u);
+	expect(failureOf(refused, asked)).toEqual({ status: 422, name: 'Invalid', message, issues: [] });
+	expect(written).toEqual([]);
+});
+
 test('nothing a person typed comes into the log', () => {
 	const typed = [
 		withFields(new Error(`duplicate key: ${PHONE}`), {

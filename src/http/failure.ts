@@ -28,12 +28,15 @@ export function failureOf(error: unknown, asked: Asked): Failure {
 		const retryAfter = error instanceof Refused ? error.retryAfter : undefined;
 		return { status, name: error.name, message: error.message, issues, ...(retryAfter ? { retryAfter } : {}) };
 	}
+	if (status === 422) return { status, name: 'Invalid', message: UNSTORABLE, issues: [] };
 	const id = newReference();
 	log({ level: 'error', id, status, ...asked, error: describeError(error) });
 	return status === 503
 		? { status, name: 'Unavailable', message: '系统正在忙，请过一会儿再试。', issues: [], retryAfter: BUSY_SECONDS, id }
 		: { status, name: 'Failed', message: '系统出了点问题，请过几分钟再试。', issues: [], id };
 }
+
+const UNSTORABLE = '里面有不能保存的字符，请删掉以后再试。';
 
 /** After how many seconds a visitor should try again when the database does not answer. */
 export const BUSY_SECONDS = 5;

@@ -48,8 +48,13 @@ export function statusOf(error: unknown): 401 | 403 | 404 | 409 | 422 | 429 | 50
 	if (error instanceof Missing) return 404;
 	if (error instanceof Conflict) return 409;
 	if (error instanceof Refused) return { policy: 403, signedOut: 401, tooOften: 429 }[error.because] as 401 | 403 | 429;
+	if (isUnstorable(error)) return 422;
 	return isUnavailable(error) ? 503 : 500;
 }
+
+/** A text with a character that PostgreSQL cannot hold (U+0000): pages clean what is typed, addresses and programs may bring it. */
+const isUnstorable = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05');
 
 /** Connection failures, shutdown (57P…), too many connections (53300) and a full disk (53100) pass; the visitor should try again. */
 function isUnavailable(error: unknown): boolean {

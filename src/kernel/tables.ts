@@ -376,7 +376,6 @@ export interface WishesClaim {
   organisation_id: string | null;
   place: number;
   pledge: string | null;
-  release_reason: string | null;
   released_at: Timestamp | null;
   state: string;
   wish_id: string;

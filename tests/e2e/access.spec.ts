@@ -34,7 +34,7 @@ const BEYOND: Record<string, number> = {
 	'POST /sign-in?/password': 422,
 	'POST /sign-in/code?/verify': 422,
 	'POST /sign-in/two-factor': 409,
-	'POST /my/security/password': 409,
+	'POST /my/security/password': 422,
 	'POST /my/security/two-factor?/start': 422,
 	'POST /my/security/two-factor?/confirm': 409
 };
@@ -45,15 +45,17 @@ async function outcomeFor(entry: string, visitor: Visitor): Promise<string> {
 	return { 401: 'signIn', 403: 'no', 404: 'hidden', 409: 'over' }[status] ?? `answered with ${status}`;
 }
 
-async function statusOf({ method, path, token, form, json }: Ask): Promise<number> {
+async function statusOf({ method, path, session, form, json }: Ask): Promise<number> {
 	const body = json ? JSON.stringify(json) : form && new URLSearchParams(form);
 	const answer = await fetch(app.origin + path, {
 		method,
 		redirect: 'manual',
 		headers: {
 			accept: json ? 'application/json' : 'text/html',
-			...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-			...(json ? { 'content-type': 'application/json' } : { origin: app.origin })
+			origin: app.origin,
+			...(session &&
+				(path.startsWith('/api/') ? { authorization: `Bearer ${session.token}` } : { cookie: session.cookie })),
+			...(json && { 'content-type': 'application/json' })
 		},
 		...(body === undefined ? {} : { body })
 	});

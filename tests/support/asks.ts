@@ -1,7 +1,7 @@
 import { actionAt, CollectWish, SubmitWish, type WishState } from '#modules/wishes/index.ts';
 import { stateFor } from '../../bin/lib/access/rules.ts';
 import type { Visitor } from '../../bin/lib/access/visitors.ts';
-import { openSession } from './cast.ts';
+import { openSession, type Session } from './cast.ts';
 import { bodies } from './bodies.ts';
 import { actionInput, exampleOf, formOf } from './inputs.ts';
 import type { Stage } from './stage.ts';
@@ -10,7 +10,7 @@ import type { Stage } from './stage.ts';
 export interface Ask {
 	method: string;
 	path: string;
-	token: string | undefined;
+	session: Session | undefined;
 	form?: Record<string, string>;
 	json?: Record<string, unknown>;
 }
@@ -28,7 +28,7 @@ export async function askFor(stage: Stage, entry: string, visitor: Visitor): Pro
 			? await stage.freshWish(stateFor[action])
 			: stage.wish(stateFor[action])
 		: stage.wish(stateOf(variant));
-	const account = route.includes('[account]') ? await stage.colleague() : '';
+	const account = route.includes('[account]') ? (await stage.colleague()).accountId : '';
 	const path = route
 		.replace(/[[{]centre[\]}]/, stage.here.slug)
 		.replace(/[[{]wish[\]}]/, wish)
@@ -39,9 +39,11 @@ export async function askFor(stage: Stage, entry: string, visitor: Visitor): Pro
 		.replace('[file]', 'card.webp')
 		.replace('[organisation]', stage.scopes.organisation)
 		.replace('[member]', stage.scopes.member)
-		.replace('[account]', account);
+		.replace('[account]', account)
+		.replace('[what]', 'communities')
+		.replace('[name]', 'deadline.wish.collected');
 	const query = route.endsWith('/revocation') ? `?role=leader&scope=${stage.here.id}` : '';
-	const ask = { method, path: path + query, token: await tokenFor(stage, route, visitor) };
+	const ask = { method, path: path + query, session: await sessionFor(stage, route, visitor) };
 	if (!changes) return ask;
 	if (route.startsWith(API))
 		return { ...ask, json: action ? actionInput(action, stage, visitor) : apiBody(stage, route) };
@@ -51,12 +53,12 @@ export async function askFor(stage: Stage, entry: string, visitor: Visitor): Pro
 const stateOf = (variant: string | undefined): WishState =>
 	variant === '未公开' || variant === '待核实' ? 'collected' : variant === '已公开' ? 'published' : 'claimed';
 
-/** Who signs out does so from a session that nobody needs any more; who signs out everywhere, as somebody else. */
-async function tokenFor(stage: Stage, route: string, visitor: Visitor): Promise<string | undefined> {
-	const actor = stage.actors[visitor];
-	if (actor.kind !== 'account') return undefined;
-	if (route.endsWith('?/signOutEverywhere')) return openSession(stage.as(visitor), await stage.colleague());
-	return route === '/sign-out' ? openSession(stage.as(visitor), actor.accountId) : stage.tokens[visitor];
+/** Who signs out does so as somebody whom nobody else needs. */
+async function sessionFor(stage: Stage, route: string, visitor: Visitor): Promise<Session | undefined> {
+	const session = stage.sessions[visitor];
+	return session && /sign-?out/i.test(route)
+		? openSession(stage.as(visitor), (await stage.colleague()).username)
+		: session;
 }
 
 function apiBody(stage: Stage, route: string): Record<string, unknown> {

@@ -1,10 +1,11 @@
 import { CollectWish } from '#modules/wishes/index.ts';
-import type { Visitor } from '../../bin/lib/access/visitors.ts';
+import { visitorNames, type Visitor } from '../../bin/lib/access/visitors.ts';
 import { exampleOf, formOf } from './inputs.ts';
 import type { Stage } from './stage.ts';
 
 /** What is typed into each form that is not one of a wish's actions, by the address it is sent to. */
 export function bodies(stage: Stage, address: string, visitor: Visitor): Record<string, string> {
+	const day = `2027-05-${String(10 + visitorNames.indexOf(visitor))}`;
 	const typed: Record<string, Record<string, string>> = {
 		'POST /[centre]/wishes/new/[step]': { told: '想换一盏亮一点的灯' },
 		'POST /[centre]/wishes/new/code?/verify': { code: '123456' },
@@ -17,11 +18,11 @@ export function bodies(stage: Stage, address: string, visitor: Visitor): Record<
 		'POST /confirm/answer': { rating: '5' },
 		'POST /confirm/reopening': { words: '灯还是不亮' },
 		'POST /my/security/password': {
-			currentPassword: 'plum-blossom-1',
+			currentPassword: 'not-this-one-1',
 			newPassword: 'plum-blossom-2',
 			repeatedPassword: 'plum-blossom-2'
 		},
-		'POST /my/security/two-factor?/start': { password: 'plum-blossom-1' },
+		'POST /my/security/two-factor?/start': { password: 'not-this-one-1' },
 		'POST /my/security/two-factor?/confirm': { code: '123456' },
 		'POST /my/[centre]/wishes/[wish]/contact': { reason: '约时间上门' },
 		'POST /desk/[centre]/wishes/[wish]/contact': { reason: '约时间上门' },
@@ -34,10 +35,15 @@ export function bodies(stage: Stage, address: string, visitor: Visitor): Record<
 		'POST /desk/[centre]/members/[member]/sign-in': newAccount('钟志明', `member.${visitor}`),
 		'POST /desk/[centre]/staff/new': { ...newAccount('新同事', `staff.${visitor}`), role: 'clerk' },
 		'POST /desk/[centre]/staff/[account]': { role: 'gridWorker', scopeId: stage.scopes.grid },
-		'POST /desk/[centre]/staff/[account]/password': { newPassword: 'plum-blossom-3' }
+		'POST /desk/[centre]/staff/[account]/password': { newPassword: 'plum-blossom-3' },
+		'POST /desk/[centre]/places/[what]': { name: `社区${visitor}` },
+		'POST /desk/[centre]/settings/[name]': { ...chosen, amount: '5', unit: 'workdays', effectiveFrom: day },
+		'POST /desk/[centre]/settings/days': { day, workday: 'true', reason: chosen.citation }
 	};
 	return typed[address] ?? {};
 }
+
+const chosen = { citation: '区里的通知' };
 
 const newAccount = (name: string, username: string) => ({
 	name,

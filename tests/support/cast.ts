@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { guest, system, type Actor } from '#kernel/actor.ts';
 import { systemClock } from '#kernel/clock.ts';
 import type { Context } from '#kernel/command.ts';
 import type { Db } from '#kernel/db.ts';
 import { newId } from '#kernel/ids.ts';
 import { addGrid, addOrganisation, createCentre } from '#modules/directory/server.ts';
-import { createAccount, enrolTwoFactor } from '#modules/identity/server.ts';
+import { createAccount, enrolTwoFactor, signInWithPassword } from '#modules/identity/server.ts';
 import { registerMember } from '#modules/people/server.ts';
 import { startListening } from '#src/subscriptions.server.ts';
+import { TestVisitor } from './visitor.ts';
 import { visitorNames, visitors, type Scope, type Visitor, type VisitorKind } from '../../bin/lib/access/visitors.ts';
 
 /** Two centres, and everybody who may come to the first: signed in, each with the token of a session. */
@@ -17,10 +17,19 @@ export interface Cast {
 	scopes: Record<Scope, string>;
 	actors: Record<Visitor, Actor>;
 	/** None for the guest. */
-	tokens: Record<Visitor, string | undefined>;
+	sessions: Record<Visitor, Session | undefined>;
 	phones: Record<Visitor, string>;
 	as(visitor: Visitor): Context;
 }
+
+/** Somebody who is signed in: by a token for programs, by a cookie for browsers. */
+export interface Session {
+	username: string;
+	token: string;
+	cookie: string;
+}
+
+export const PASSWORD = 'plum-blossom-1';
 
 export async function makeCast(db: Db): Promise<Cast> {
 	startListening();
@@ -41,14 +50,14 @@ export async function makeCast(db: Db): Promise<Cast> {
 		district: here.districtId
 	};
 	const phones = everybody((_, at) => `139000001${String(at).padStart(2, '0')}`);
-	const accounts = new Map<Visitor, { actor: Actor; token?: string }>();
+	const accounts = new Map<Visitor, { actor: Actor; session?: Session }>();
 	for (const visitor of visitorNames) accounts.set(visitor, await signedIn(context, visitor, phones[visitor], scopes));
 	const actors = everybody((visitor) => accounts.get(visitor)?.actor ?? guest);
 	return {
 		here: { id: here.id, slug: 'here', communityId, gridId },
 		scopes,
 		actors,
-		tokens: everybody((visitor) => accounts.get(visitor)?.token),
+		sessions: everybody((visitor) => accounts.get(visitor)?.session),
 		phones,
 		as: (visitor) => ({ ...context, actor: actors[visitor] })
 	};
@@ -74,7 +83,7 @@ async function signedIn(
 	visitor: Visitor,
 	phone: string,
 	scopes: Cast['scopes']
-): Promise<{ actor: Actor; token?: string }> {
+): Promise<{ actor: Actor; session?: Session }> {
 	const { label, grants }: VisitorKind = visitors[visitor];
 	if (grants === null) return { actor: guest };
 	const held = grants.map(({ role, centre, scope }) => ({
@@ -82,27 +91,20 @@ async function signedIn(
 		centreId: centre && scopes[centre],
 		scopeId: scopes[scope]
 	}));
-	const accountId = await createAccount(context, { name: label, phone, grants: held });
+	const [username, password] = [`v${newId().slice(-12)}`, PASSWORD];
+	const accountId = await createAccount(context, { name: label, username, password, phone, grants: held });
+	const session = await openSession(context, username);
+	// after the sign-in, which would ask for it
 	if (held.some(({ role }) => role === 'administrator'))
 		await enrolTwoFactor(context, { accountId, secret: 'PLUMBLOSSOM23456' });
-	const actor: Actor = { kind: 'account', accountId, name: label, grants: held };
-	return { actor, token: await openSession(context, accountId) };
+	return { actor: { kind: 'account', accountId, name: label, grants: held }, session };
 }
 
-/** A session as a sign-in leaves it: what signing in takes is tested elsewhere. */
-export async function openSession({ db, clock }: Context, accountId: string): Promise<string> {
-	const token = randomBytes(24).toString('base64url');
-	const now = clock();
-	await db
-		.insertInto('identity.session')
-		.values({
-			id: newId(),
-			token,
-			user_id: accountId,
-			expires_at: new Date(now.getTime() + 86_400_000),
-			created_at: now,
-			updated_at: now
-		})
-		.execute();
-	return token;
+/** Signs somebody in who has the password of everybody here. */
+export async function openSession(context: Context, username: string): Promise<Session> {
+	const visitor = new TestVisitor(`203.0.113.${Math.floor(Math.random() * 250)}`);
+	const signedIn = await signInWithPassword({ ...context, actor: guest }, visitor, { username, password: PASSWORD });
+	if (signedIn.step !== 'done') throw new Error('a second factor is asked for');
+	const cookie = signedIn.answer.getSetCookie().map((line) => line.split(';')[0]);
+	return { token: signedIn.token, cookie: cookie.join('; '), username };
 }

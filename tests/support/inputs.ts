@@ -5,18 +5,17 @@ import type { Visitor } from '../../bin/lib/access/visitors.ts';
 import type { Cast } from './cast.ts';
 
 type Json = { properties?: Record<string, Property>; required?: string[] };
-type Property = { examples?: unknown[]; enum?: unknown[]; const?: unknown; default?: unknown; anyOf?: Property[] };
+type Property = { enum?: unknown[]; const?: unknown; default?: unknown };
 
 /** A valid input: the example that the schema itself gives for each field that must be there, else its first choice. */
-export function exampleOf(schema: z.ZodType): Record<string, unknown> {
+export function exampleOf(schema: z.ZodObject): Record<string, unknown> {
 	const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
-	return Object.fromEntries(required.map((name) => [name, valueOf(properties[name] ?? {})]));
+	return Object.fromEntries(
+		required.map((name) => [name, schema.shape[name]?.meta()?.examples?.[0] ?? choiceOf(properties[name] ?? {})])
+	);
 }
 
-function valueOf(property: Property): unknown {
-	const [example] = property.examples ?? property.enum ?? [];
-	return example ?? property.const ?? property.default;
-}
+const choiceOf = (property: Property): unknown => property.enum?.[0] ?? property.const ?? property.default;
 
 /** The input with which this visitor would take this action on a wish that the claimer holds, or that is open to be claimed. */
 export function actionInput(action: WishAction, cast: Cast, visitor: Visitor): Record<string, unknown> {

@@ -6,7 +6,7 @@ import { newId } from '#kernel/ids.ts';
 import { storePicture } from '#modules/files/server.ts';
 import { createAccount } from '#modules/identity/server.ts';
 import type { WishState } from '#modules/wishes/index.ts';
-import { makeCast, type Cast } from './cast.ts';
+import { makeCast, PASSWORD, type Cast } from './cast.ts';
 import { copyOf, wishIn } from './wishes.ts';
 
 /** The cast, and wishes of the beneficiary in every state of the main line. */
@@ -16,8 +16,8 @@ export interface Stage extends Cast {
 	wish(state: WishState): string;
 	/** To be changed once. */
 	freshWish(state: WishState): Promise<string>;
-	/** Somebody on the staff with a password and two roles, to be managed. */
-	colleague(): Promise<string>;
+	/** Somebody new on the staff with two roles, to be managed. */
+	colleague(): Promise<{ accountId: string; username: string }>;
 	/** Of a wish that was fulfilled, shown with consent; and of one whose person was not asked yet. */
 	pictures: { public: string; private: string };
 }
@@ -43,20 +43,12 @@ export async function setStage(db: Db): Promise<Stage> {
 		wish,
 		pictures,
 		freshWish: (state) => copyOf(db, cast.here.id, wish(state)),
-		colleague: () => {
-			const about = { centreId: cast.here.id, scopeId: cast.here.id };
-			return createAccount(
-				{ db, actor: system('test'), clock: systemClock },
-				{
-					name: '何晓彤',
-					username: `u${newId().slice(-12)}`,
-					password: 'plum-blossom-1',
-					grants: [
-						{ role: 'clerk', ...about },
-						{ role: 'leader', ...about }
-					]
-				}
-			);
+		colleague: async () => {
+			const [username, about] = [`c${newId().slice(-12)}`, { centreId: cast.here.id, scopeId: cast.here.id }];
+			const context = { db, actor: system('test'), clock: systemClock };
+			const grants = (['clerk', 'leader'] as const).map((role) => ({ role, ...about }));
+			const accountId = await createAccount(context, { name: '何晓彤', username, password: PASSWORD, grants });
+			return { accountId, username };
 		}
 	};
 }

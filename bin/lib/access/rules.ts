@@ -86,8 +86,8 @@ export const workPage = (state: WishState): Rule => ({
 	of: (actor) => (actor.kind === 'guest' ? 'signIn' : mayWorkOn(actor, wishIn(state)) ? 'yes' : 'hidden')
 });
 
-/** The form of an action: whoever finds the wish on the wall is told how they could claim it. */
-export const actionPage = (action: WishAction): Rule => {
+/** The form of an action, and what comes of sending it: whoever finds the wish on the wall is told how they could claim it. */
+export const actionForm = (action: WishAction): Rule => {
 	const wish = wishIn(stateFor[action]);
 	return {
 		words: `wishLifecycle：${wishLifecycle.actions[action]}`,
@@ -99,14 +99,14 @@ export const actionPage = (action: WishAction): Rule => {
 	};
 };
 
-/** The action itself, by a form or by the API, where a wish that is not on the wall is not there for guests either. */
-export const action = (action: WishAction, by: 'form' | 'api'): Rule => {
+/** The same action by the API: what is on the wall is known to everybody, so it is refused, not hidden. */
+export const operation = (action: WishAction): Rule => {
 	const wish = wishIn(stateFor[action]);
 	return {
 		words: `wishLifecycle：${wishLifecycle.actions[action]}`,
 		of: (actor) => {
-			if (actor.kind === 'guest') return by === 'form' || wish.onWall ? 'signIn' : 'hidden';
 			if (!mayWorkOn(actor, wish) && !wish.onWall) return 'hidden';
+			if (actor.kind === 'guest') return 'signIn';
 			return actionsFor(wishLifecycle, wish.state, rolesOn(actor, wish)).includes(action) ? 'yes' : 'no';
 		}
 	};

@@ -100,8 +100,8 @@ export const table: Access[] = [
 		[`GET /my${wish} · 已认领`]: rules.workPage('claimed'),
 		[`GET /my${wish}/contact`]: rules.contact('form'),
 		[`POST /my${wish}/contact`]: rules.contact('form'),
-		...each(`GET /my${wish}/[path]`, rules.actionPage),
-		...each(`POST /my${wish}/[path]`, (action) => rules.action(action, 'form'))
+		...each(`GET /my${wish}/[path]`, rules.actionForm),
+		...each(`POST /my${wish}/[path]`, rules.actionForm)
 	}),
 	...part('工作台', {
 		'GET /desk/[centre]': desk(),
@@ -112,8 +112,8 @@ export const table: Access[] = [
 		[`GET /desk${wish}/receipt`]: desk(maySeeAll),
 		[`GET /desk${wish}/contact`]: both(desk(maySeeAll), rules.contact('form')),
 		[`POST /desk${wish}/contact`]: both(desk(), rules.contact('form')),
-		...each(`GET /desk${wish}/[path]`, (action) => both(desk(), rules.actionPage(action))),
-		...each(`POST /desk${wish}/[path]`, (action) => both(desk(), rules.action(action, 'form'))),
+		...each(`GET /desk${wish}/[path]`, (action) => both(desk(), rules.actionForm(action))),
+		...each(`POST /desk${wish}/[path]`, (action) => both(desk(), rules.actionForm(action))),
 		'GET /desk/[centre]/ledger': desk(mayExportLedger),
 		'GET /desk/[centre]/ledger/export': desk(mayExportLedger)
 	}),
@@ -131,7 +131,10 @@ export const table: Access[] = [
 		'GET /desk/[centre]/members/[member]': desk(mayKeep),
 		'POST /desk/[centre]/members/[member]': desk(mayKeep),
 		'GET /desk/[centre]/members/[member]/sign-in': desk(mayManage),
-		'POST /desk/[centre]/members/[member]/sign-in': desk(mayManage)
+		'POST /desk/[centre]/members/[member]/sign-in': desk(mayManage),
+		'GET /desk/[centre]/places': desk(mayKeep),
+		'GET /desk/[centre]/places/[what]': desk(mayKeep),
+		'POST /desk/[centre]/places/[what]': desk(mayKeep)
 	}),
 	...part('工作台：账号与身份、设置、运行、审计', {
 		'GET /desk/[centre]/staff': desk(mayManage),
@@ -142,7 +145,17 @@ export const table: Access[] = [
 		'GET /desk/[centre]/staff/[account]/password': desk(mayManage),
 		'POST /desk/[centre]/staff/[account]/password': desk(mayManage),
 		'GET /desk/[centre]/staff/[account]/revocation': desk(mayManage),
-		'POST /desk/[centre]/staff/[account]/revocation': desk(mayManage)
+		'POST /desk/[centre]/staff/[account]/revocation': desk(mayManage),
+		'GET /desk/[centre]/settings': desk(mayManage),
+		'GET /desk/[centre]/settings/[name]': desk(mayManage),
+		'POST /desk/[centre]/settings/[name]': desk(mayManage),
+		'GET /desk/[centre]/settings/days': desk(mayManage),
+		'POST /desk/[centre]/settings/days': desk(mayManage),
+		'GET /desk/[centre]/operations': desk(mayManage),
+		'GET /desk/[centre]/audit': desk(mayAudit),
+		'GET /desk/[centre]/audit/openings': desk(mayAudit),
+		'GET /desk/[centre]/audit/security': desk(mayAudit),
+		'GET /desk/[centre]/audit/seal': desk(mayAudit)
 	}),
 	...part('接口', {
 		'GET /api/docs': everybody,
@@ -154,10 +167,7 @@ export const table: Access[] = [
 		[`POST ${api}/submissions`]: everybody,
 		[`POST ${api}/wishes/{wish}/contact-openings`]: rules.contact('api'),
 		...Object.fromEntries(
-			wishActions.map((action) => [
-				`POST ${api}/wishes/{wish}/${transitions[action].path}`,
-				rules.action(action, 'api')
-			])
+			wishActions.map((action) => [`POST ${api}/wishes/{wish}/${transitions[action].path}`, rules.operation(action)])
 		),
 		[`GET ${api}/statistics/wishes`]: everybody
 	})

@@ -7,6 +7,7 @@ import { phoneNumber, twoFactor, username } from 'better-auth/plugins';
 import { CamelCasePlugin } from 'kysely';
 import { env } from '#env';
 import type { Db } from '#kernel/db.ts';
+import { Refused } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { hashPassword, verifyPassword } from './password.server.ts';
 import { SESSION_MINUTES, UNNAMED } from './roles.ts';
@@ -25,11 +26,16 @@ export function authOf(db: Db): Auth {
 /** How the code that is being made reaches its owner; better-auth itself never learns a number. */
 export const delivery = new AsyncLocalStorage<(code: string) => Promise<void>>();
 
-/** Awaits better-auth and says its refusals in our words. Errors: what `sentences` gives for a code, else the original. */
+/**
+ * Awaits better-auth and says its refusals in our words. Errors: what `sentences` gives for a code; Refused when the session
+ * is not one that better-auth knows, because it has just ended elsewhere; else the original.
+ */
 export const answered = <T>(call: Promise<T>, sentences: Record<string, () => Error>): Promise<T> =>
 	call.catch((error: unknown) => {
-		const code = error instanceof APIError ? error.body?.code : undefined;
-		throw (code && sentences[code]?.()) || error;
+		if (!(error instanceof APIError)) throw error;
+		const said = error.body?.code ? sentences[error.body.code] : undefined;
+		if (!said && error.statusCode === 401) throw new Refused('登录已经结束，请重新登录。', 'signedOut');
+		throw said?.() ?? error;
 	});
 
 /** Signs cookies and seals second factors. From the oldest key, so that sessions survive a rotation. */

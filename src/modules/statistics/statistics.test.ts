@@ -91,8 +91,7 @@ async function insert(place: Place, wish: Wish): Promise<void> {
 				organisation_id: wish.kind === 'project' ? (place.organisations[claimer] as string) : null,
 				...{ state: isReleased ? 'released' : 'held', place: at + 1, wish_places: 2, lead: false },
 				...{ claimed_at: new Date(), contact_due_on: '2022-01-01' },
-				released_at: isReleased ? new Date() : null,
-				release_reason: isReleased ? '没有时间' : null
+				released_at: isReleased ? new Date() : null
 			})
 			.execute();
 	}

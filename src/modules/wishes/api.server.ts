@@ -12,7 +12,12 @@ import { act } from './transitions.server.ts';
 import { keysOf, kinds } from './wish.ts';
 
 const tags = ['心愿'];
-const Centre = z.object({ centre: z.string().max(40).meta({ description: '中心的网址名称', examples: ['meihuacun'] }) });
+const Centre = z.object({
+	centre: z
+		.string()
+		.max(40)
+		.meta({ description: '中心的网址名称', examples: ['meihuacun'] })
+});
 const Wish = Centre.extend({ wish: z.string().max(40).meta({ description: '心愿的 id' }) });
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } });
 

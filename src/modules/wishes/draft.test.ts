@@ -7,7 +7,8 @@ import { Invalid, Missing, Refused } from '#kernel/errors.ts';
 import { communitiesOf, createCentre } from '#modules/directory/server.ts';
 import { createAccount } from '#modules/identity/server.ts';
 import { testDatabase } from '#tests/support/database.ts';
-import { draftQuestions, draftSteps, missingStep, type DraftAnswers, type DraftStep } from './draft.ts';
+import { draftSteps, type DraftStep } from './draft-words.ts';
+import { draftQuestions, missingStep, type DraftAnswers } from './draft.ts';
 import { addStandardCategories, answerDraft, draftBehind, forgetDraft, sendDraft } from './server.ts';
 
 const { db, contextOf } = await testDatabase();

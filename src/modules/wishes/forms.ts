@@ -62,12 +62,22 @@ const Costs = z
 	.meta({ title: '费用', examples: [[{ item: '座厕', amountFen: 68000 }]] });
 
 const words = (title: string, longest: number, shortest = 1) =>
-	z.string().trim().min(shortest).max(longest).meta({ title, examples: ['按约定办理'] });
+	z
+		.string()
+		.trim()
+		.min(shortest)
+		.max(longest)
+		.meta({ title, examples: ['按约定办理'] });
 const Note = words('备注', 500).optional();
-const Pictures = z.array(z.uuid()).max(9).default([]).meta({ title: '照片', examples: [[]] });
+const Pictures = z
+	.array(z.uuid())
+	.max(9)
+	.default([])
+	.meta({ title: '照片', examples: [[]] });
 const Day = z.iso.date().meta({ examples: ['2026-11-20'] });
 
-const ClaimerObject = z.object({ kind: z.enum(['member', 'organisation']), id: z.uuid() });
+const CHOOSE_CLAIMER = '请选择认领的党员或单位';
+const ClaimerObject = z.object({ kind: z.enum(['member', 'organisation']), id: z.uuid(CHOOSE_CLAIMER) });
 
 /** Who claims, as an object, or as a form's select sends it: `member:<id>` or `organisation:<id>`. */
 export const ClaimerField = z
@@ -82,7 +92,7 @@ export const ClaimerField = z
 				})
 				.pipe(ClaimerObject)
 		],
-		'请选择认领的党员或单位'
+		CHOOSE_CLAIMER
 	)
 	.meta({ title: '认领人', examples: [{ kind: 'member', id: '00000000-0000-7000-8000-000000000000' }] });
 
@@ -91,7 +101,11 @@ const Told = words('心愿内容', 1000, 4);
 /** A wish as staff take it down for a resident. */
 export const CollectWish = z.object({
 	kind: z.enum(keysOf(kinds)).default('wish').meta({ title: '类型' }),
-	category: z.string('请选择类别').min(1).max(31).meta({ title: '类别', examples: ['service'] }),
+	category: z
+		.string('请选择类别')
+		.min(1)
+		.max(31)
+		.meta({ title: '类别', examples: ['service'] }),
 	channel: z.enum(keysOf(channels)).meta({ title: '来源' }),
 	communityId: z.uuid('请选择社区').meta({ title: '社区' }),
 	gridId: z.uuid().optional().meta({ title: '网格' }),
@@ -128,8 +142,17 @@ export const PublishWish = z.object({
 	title: words('标题', 40, 2),
 	publicText: words('公开的内容', 500, 4),
 	alias: words('公开的称呼', 20, 2),
-	category: z.string('请选择类别').min(1).max(31).meta({ title: '类别', examples: ['service'] }),
-	places: z.int().min(1).max(50).default(1).meta({ title: '需要几位认领人', examples: [1] }),
+	category: z
+		.string('请选择类别')
+		.min(1)
+		.max(31)
+		.meta({ title: '类别', examples: ['service'] }),
+	places: z
+		.int()
+		.min(1)
+		.max(50)
+		.default(1)
+		.meta({ title: '需要几位认领人', examples: [1] }),
 	budget: Fen.optional().meta({ title: '预算', examples: [50000] }),
 	consentWay: z.enum(['phone', 'inPerson', 'paper', 'online']).meta({ title: '征得同意的方式' }),
 	consent: z.literal(true).meta({ title: '“本人单独同意公开”' }),
@@ -138,7 +161,11 @@ export const PublishWish = z.object({
 
 export const ClaimWish = z.object({ claimer: ClaimerField, pledge: words('打算怎么帮', 200).optional() });
 export const ReleaseClaim = z.object({ claimer: ClaimerField, reason: words('原因', 200, 2) });
-export const RecordContact = z.object({ claimer: ClaimerField, contactedOn: Day.meta({ title: '联系日期' }), note: Note });
+export const RecordContact = z.object({
+	claimer: ClaimerField,
+	contactedOn: Day.meta({ title: '联系日期' }),
+	note: Note
+});
 
 export const AssessSite = z.object({
 	visitedOn: Day.meta({ title: '走访日期' }),
@@ -154,7 +181,11 @@ export const ReportProgress = z.object({ note: words('进展', 1000, 2), costs: 
 
 export const SubmitWork = z.object({ note: words('完成情况', 1000, 2), costs: Costs, pictureIds: Pictures });
 
-export const Rating = z.coerce.number('请选择满意程度').int('请选择满意程度').min(1, '请选择满意程度').max(5, '请选择满意程度');
+export const Rating = z.coerce
+	.number('请选择满意程度')
+	.int('请选择满意程度')
+	.min(1, '请选择满意程度')
+	.max(5, '请选择满意程度');
 
 const StaffWay = z.enum(keysOf(acceptanceWays)).default('account').meta({ title: '确认方式' });
 
@@ -162,7 +193,10 @@ export const AcceptWish = z.object({
 	way: StaffWay,
 	rating: Rating.meta({ title: '满意程度', examples: [5] }),
 	words: words('想说的话', 500).optional(),
-	picturesConsent: z.boolean().default(false).meta({ title: '同意公开照片', examples: [false] })
+	picturesConsent: z
+		.boolean()
+		.default(false)
+		.meta({ title: '同意公开照片', examples: [false] })
 });
 export const ReopenWish = z.object({ way: StaffWay, words: words('哪里还要改', 500, 2) });
 export const CloseWish = z.object({ note: Note });

@@ -24,29 +24,13 @@ export {
 	type WishSubject
 } from './policy.ts';
 export * from './forms.ts';
-export {
-	beneficiaryWords,
-	categoryExamples,
-	DRAFT_PAGES,
-	draftQuestions,
-	draftSteps,
-	missingStep,
-	type DraftAnswers,
-	type DraftStep
-} from './draft.ts';
-export {
-	ledgerColumns,
-	ledgerFilterIn,
-	ledgerText,
-	type LedgerColumn,
-	type LedgerFilter,
-	type LedgerRow,
-	type LedgerTotals
-} from './ledger.ts';
+export { draftQuestions, missingStep, type DraftAnswers } from './draft.ts';
+export { beneficiaryWords, categoryExamples, DRAFT_PAGES, draftSteps, type DraftStep } from './draft-words.ts';
+export { ledgerFilterIn, type LedgerColumn, type LedgerFilter, type LedgerRow, type LedgerTotals } from './ledger.ts';
 export { isOpen, spokenReference } from './need.ts';
 export { countWords, queues, waitingStates } from './queues.ts';
 export { readable, stateForClaimer, stateForPerson } from './person-words.ts';
 export { limitsOfWishes } from './settings.ts';
 export { stateTones } from './state-tone.ts';
 export { actionAt, transitions, type Transition } from './transitions.ts';
-export { doneWords, type TransitionView } from './transition-view.ts';
+export type { TransitionView } from './transition-view.ts';

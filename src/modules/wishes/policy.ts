@@ -31,9 +31,10 @@ export function rolesOn(actor: Actor, wish: WishSubject): WishRole[] {
 /** As whom an actor can claim in a centre: themself as a member, and the organisations they represent. */
 export const claimersOf = (actor: Actor, centreId: string): Claimer[] => [
 	...grantsOf(actor, centreId, 'member').map(({ scopeId }): Claimer => ({ kind: 'member', id: scopeId })),
-	...grantsOf(actor, centreId, 'organisationRepresentative').map(
-		({ scopeId }): Claimer => ({ kind: 'organisation', id: scopeId })
-	)
+	...grantsOf(actor, centreId, 'organisationRepresentative').map(({ scopeId }): Claimer => ({
+		kind: 'organisation',
+		id: scopeId
+	}))
 ];
 
 export const isAmong = (claimers: readonly Claimer[], one: Claimer): boolean =>
@@ -50,9 +51,12 @@ const mayStillClaim = (actor: Actor, wish: WishSubject): boolean =>
 	holds(actor, wish.centreId, 'clerk') ||
 	claimersOf(actor, wish.centreId).some((claimer) => !isAmong(wish.claimers, claimer));
 
-/** Whoever works at the desk with wishes: sees every wish of the centre, in the words it was told in. */
+/** Whoever is at the desk sees every wish of the centre. */
 export const maySeeAll = (actor: Actor, centreId: string): boolean =>
 	actor.kind === 'system' || holds(actor, centreId, 'clerk', 'gridWorker', 'leader', 'administrator', 'auditor');
+
+/** The words it was told in may hold a name or a number: for the staff who act on it. The person's own words are theirs anyway. */
+export const mayReadTold = (actor: Actor, centreId: string): boolean => holds(actor, centreId, 'clerk', 'gridWorker');
 
 /** Takes a wish down for somebody else. */
 export const mayCollect = (actor: Actor, centreId: string): boolean => holds(actor, centreId, 'clerk', 'gridWorker');
@@ -60,7 +64,9 @@ export const mayCollect = (actor: Actor, centreId: string): boolean => holds(act
 /** The page of one wish at work: staff, its person, its claimers, and, once it is on the wall, who could become one. */
 export const mayWorkOn = (actor: Actor, wish: WishSubject): boolean =>
 	maySeeAll(actor, wish.centreId) ||
-	rolesOn(actor, wish).some((role) => role === 'beneficiary' || role === 'claimer' || (role === 'candidate' && wish.onWall));
+	rolesOn(actor, wish).some(
+		(role) => role === 'beneficiary' || role === 'claimer' || (role === 'candidate' && wish.onWall)
+	);
 
 /**
  * Name, phone and address: staff who act on the wish, and accepted claimers while they are at work. Each opening is recorded.

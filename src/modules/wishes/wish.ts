@@ -43,7 +43,10 @@ export const rejections = {
 	illegal: { label: '不合法', instead: '这件事我们不能帮忙。如果遇到纠纷，可以到中心咨询法律顾问。' },
 	duplicate: { label: '重复提出', instead: '同样的心愿已经登记过，请看之前那一件的进展。' },
 	notReal: { label: '需求不属实', instead: '情况有变化时，请再打电话告诉我们。' },
-	belongsElsewhere: { label: '属于救助、12345 或物业', instead: '请拨打 12345，或者联系街道民政窗口、小区物业，我们可以帮您转过去。' },
+	belongsElsewhere: {
+		label: '属于救助、12345 或物业',
+		instead: '请拨打 12345，或者联系街道民政窗口、小区物业，我们可以帮您转过去。'
+	},
 	cashOrDebt: { label: '现金、债务、彩票', instead: '微心愿不给钱也不还债。生活困难可以到民政窗口申请救助。' },
 	beyondCapacity: { label: '超出能力', instead: '这件事超出了微心愿的范围，我们会把它反映给街道相关部门。' },
 	ongoingCommitment: { label: '需要长期承担', instead: '长期的照料可以申请居家养老服务，请到中心窗口办理。' },

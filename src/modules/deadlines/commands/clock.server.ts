@@ -22,7 +22,7 @@ export async function startDeadline(
 	}: { centreId: string; subject: Subject; rule: string; limit: Limit; from?: Day }
 ): Promise<void> {
 	const running = await openOf(work.db, centreId, subject);
-	if (running) await end(work, { centreId, id: running.id, as: running.rule === rule ? 'cancelled' : 'met' });
+	if (running) await end(work, centreId, running, running.rule === rule ? 'cancelled' : 'met');
 	const startedOn = from ?? shanghaiDate(work.clock());
 	const due = dueOn({ startedOn, ...limit }, await overridesOf(work.db, centreId));
 	await work.db
@@ -49,20 +49,24 @@ export async function endDeadline(
 	{ centreId, subject, as }: { centreId: string; subject: Subject; as: 'met' | 'cancelled' }
 ): Promise<void> {
 	const running = await openOf(work.db, centreId, subject);
-	if (running) await end(work, { centreId, id: running.id, as });
+	if (running) await end(work, centreId, running, as);
 }
 
+/** Its row is locked. A clock that stands still ends its pause too. */
 async function end(
 	work: Work,
-	{ centreId, id, as }: { centreId: string; id: string; as: 'met' | 'cancelled' }
+	centreId: string,
+	{ id, state }: { id: string; state: string },
+	as: 'met' | 'cancelled'
 ): Promise<void> {
-	await work.db
-		.updateTable('deadlines.pause')
-		.set({ resumed_on: shanghaiDate(work.clock()) })
-		.where('centre_id', '=', centreId)
-		.where('deadline_id', '=', id)
-		.where('resumed_on', 'is', null)
-		.execute();
+	if (state === 'paused')
+		await work.db
+			.updateTable('deadlines.pause')
+			.set({ resumed_on: shanghaiDate(work.clock()) })
+			.where('centre_id', '=', centreId)
+			.where('deadline_id', '=', id)
+			.where('resumed_on', 'is', null)
+			.execute();
 	await work.db
 		.updateTable('deadlines.deadline')
 		.set({ state: as, ended_at: work.clock() })

@@ -16,7 +16,11 @@ export interface Centre {
 
 /** By the part of the address that stands for it. Errors: Missing. */
 export const centreBySlug = async (db: Db, slug: string): Promise<Centre> =>
-	found(await select(db).where('directory.centre.slug', '=', slug).executeTakeFirst());
+	found(
+		/^[a-z0-9-]{2,39}$/.test(slug)
+			? await select(db).where('directory.centre.slug', '=', slug).executeTakeFirst()
+			: undefined
+	);
 
 /** Errors: Missing. */
 export const centreById = async (db: Db, id: string): Promise<Centre> =>

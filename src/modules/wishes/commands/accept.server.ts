@@ -13,8 +13,8 @@ import type { LockedWish } from './lock.server.ts';
 type Way = keyof typeof acceptanceWays;
 
 /** The person says that it is done and how well; a clerk may record what they said on the phone or in person. */
-export const acceptWish = transition('accept', async (work, wish, { way, rating, words, picturesConsent }, as) => {
-	requireWay(way, as);
+export const acceptWish = transition('accept', async (work, wish, { way, rating, words, picturesConsent }, roles) => {
+	const as = roleFor(way, roles);
 	await insertAcceptance(work, wish, { way, outcome: 'accepted', rating, words });
 	if (picturesConsent) {
 		await giveConsent(work, {
@@ -31,29 +31,31 @@ export const acceptWish = transition('accept', async (work, wish, { way, rating,
 		set: { rating, completed_on: shanghaiDate(work.clock()) },
 		data: { way, rating, picturesConsent },
 		note: words,
-		channel: channelOf(way)
+		channel: channelOf(way),
+		as
 	};
 });
 
 /** It is not done yet: back to work. What was said stands in the history. */
-export const reopenWish = transition('reopen', async (work, wish, { way, words }, as) => {
-	requireWay(way, as);
+export const reopenWish = transition('reopen', async (work, wish, { way, words }, roles) => {
+	const as = roleFor(way, roles);
 	await insertAcceptance(work, wish, { way, outcome: 'reopened', rating: null, words });
 	return {
 		set: { rating: null, completed_on: null, submitted_on: null },
 		data: { way },
 		note: words,
-		channel: channelOf(way)
+		channel: channelOf(way),
+		as
 	};
 });
 
 export const closeWish = transition('close', async (_work, _wish, { note }) => ({ note }));
 
-/** Staff cannot confirm in the person's stead by their own sign-in, nor the person by a call they say they had. */
-function requireWay(way: Way, as: WishRole): void {
-	const isStaffWay = way === 'phone' || way === 'inPerson';
-	if (isStaffWay === (as === 'clerk')) return;
-	const message = as === 'clerk' ? '请选择“电话回访”或“当面确认”' : '请用自己的账号或短信链接确认';
+/** Staff cannot confirm in the person's stead by their own sign-in, nor the person by a call they say they had. Errors: Invalid. */
+function roleFor(way: Way, roles: readonly WishRole[]): WishRole {
+	const as = way === 'phone' || way === 'inPerson' ? 'clerk' : 'beneficiary';
+	if (roles.includes(as)) return as;
+	const message = as === 'clerk' ? '请用自己的账号或短信链接确认' : '请选择“电话回访”或“当面确认”';
 	throw new Invalid(message, [{ field: 'way', message }]);
 }
 

@@ -15,8 +15,8 @@ import type { LockedWish } from './lock.server.ts';
  * Takes one place for a member or an organisation. The first one leads. Claiming again is harmless only with the same submission key.
  * Errors: Refused for somebody else's name; Missing claimer; Conflict when they hold a place already.
  */
-export const takePlace = transition('claim', async (work, wish, { claimer, pledge }, as) => {
-	requireOwn(work, wish, claimer, as);
+export const takePlace = transition('claim', async (work, wish, { claimer, pledge }, roles) => {
+	const as = roleFor(work, wish, claimer, roles);
 	if (isAmong(wish.subject.claimers, claimer)) throw new Conflict('已经认领过这个心愿了，不用再认领。');
 	await mustBeClaimer(work.db, wish.centreId, claimer);
 	const claimId = await insertClaim(work, wish, claimer, pledge);
@@ -25,17 +25,18 @@ export const takePlace = transition('claim', async (work, wish, { claimer, pledg
 		to: taken >= wish.places ? 'claimed' : 'partiallyClaimed',
 		set: { claimed_count: taken },
 		data: { claimer, claimed: taken, places: wish.places },
-		result: { claimId, left: wish.places - taken }
+		result: { claimId, left: wish.places - taken },
+		as
 	};
 });
 
 /** Gives a place back; it can be taken again. The lead passes to whoever claimed next. Errors: Missing place, Refused. */
-export const releaseClaim = transition('release', async (work, wish, { claimer, reason }, as) => {
-	requireOwn(work, wish, claimer, as);
+export const releaseClaim = transition('release', async (work, wish, { claimer, reason }, roles) => {
+	const as = roleFor(work, wish, claimer, roles);
 	const held = heldBy(wish, claimer);
 	await work.db
 		.updateTable('wishes.claim')
-		.set({ state: 'released', lead: false, released_at: work.clock(), release_reason: reason })
+		.set({ state: 'released', lead: false, released_at: work.clock() })
 		.where('centre_id', '=', wish.centreId)
 		.where('id', '=', held.id)
 		.execute();
@@ -53,13 +54,14 @@ export const releaseClaim = transition('release', async (work, wish, { claimer, 
 		to: left.length > 0 ? 'partiallyClaimed' : 'published',
 		set: { claimed_count: left.length },
 		data: { claimer, claimed: left.length, places: wish.places },
-		note: reason
+		note: reason,
+		as
 	};
 });
 
 /** A claimer has spoken to the person. */
-export const recordContact = transition('contact', async (work, wish, { claimer, contactedOn, note }, as) => {
-	requireOwn(work, wish, claimer, as);
+export const recordContact = transition('contact', async (work, wish, { claimer, contactedOn, note }, roles) => {
+	const as = roleFor(work, wish, claimer, roles);
 	const held = heldBy(wish, claimer);
 	requirePast(work, 'contactedOn', contactedOn);
 	await work.db
@@ -69,7 +71,7 @@ export const recordContact = transition('contact', async (work, wish, { claimer,
 		.where('id', '=', held.id)
 		.execute();
 	await endDeadline(work, { centreId: wish.centreId, subject: { kind: 'claim', id: held.id }, as: 'met' });
-	return { to: wish.subject.state, data: { claimer, contactedOn }, note };
+	return { to: wish.subject.state, data: { claimer, contactedOn }, note, as };
 });
 
 /** Errors: Invalid for a day that has not come yet. */
@@ -78,9 +80,10 @@ export function requirePast(work: Work, field: string, day: string): void {
 		throw new Invalid('日期不能晚于今天', [{ field, message: '日期不能晚于今天，请改一下' }]);
 }
 
-/** Staff record for others what they were told; everybody else acts for themself. */
-function requireOwn({ actor }: Work, { centreId }: LockedWish, claimer: Claimer, as: WishRole): void {
-	if (as === 'clerk' || isAmong(claimersOf(actor, centreId), claimer)) return;
+/** Everybody acts for themself first; staff also record for others what they were told. Errors: Refused. */
+function roleFor({ actor }: Work, { centreId }: LockedWish, claimer: Claimer, roles: readonly WishRole[]): WishRole {
+	if (isAmong(claimersOf(actor, centreId), claimer)) return roles[0] as WishRole;
+	if (roles.includes('clerk')) return 'clerk';
 	throw new Refused('只能用自己的身份，或者您代表的单位来认领。');
 }
 
@@ -98,15 +101,15 @@ async function insertClaim(work: Work, wish: LockedWish, { kind, id }: Claimer, 
 	const taken = wish.claims.map(({ place }) => place);
 	const values = {
 		state: 'held',
-		place: Array.from({ length: wish.places }, (_, at) => at + 1).find((place) => !taken.includes(place)) ?? wish.places + 1,
+		place:
+			Array.from({ length: wish.places }, (_, at) => at + 1).find((place) => !taken.includes(place)) ?? wish.places + 1,
 		wish_places: wish.places,
 		lead: wish.claims.length === 0,
 		pledge: pledge ?? null,
 		claimed_at: work.clock(),
 		contact_due_on: due.date,
 		contacted_on: null,
-		released_at: null,
-		release_reason: null
+		released_at: null
 	};
 	const column = kind === 'member' ? 'member_id' : 'organisation_id';
 	const { id: claimId } = await work.db

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { env } from '#env';
 import { command, parse, type Context, type Work } from '#kernel/command.ts';
@@ -8,6 +8,7 @@ import { blindIndex } from '#kernel/secrets.ts';
 import { messagePerson } from '#modules/people/server.ts';
 import { AcceptWish, ConfirmationCode, ReopenWish } from '../forms.ts';
 import { acceptWish, reopenWish } from './accept.server.ts';
+import { hashOf, newToken } from './token.server.ts';
 import { lockWish, type LockedWish } from './lock.server.ts';
 
 const DAYS_VALID = 30;
@@ -18,7 +19,7 @@ const MOST_FAILURES = 5;
  * @returns whether there was a phone to send it to; else a clerk calls or visits.
  */
 export async function sendConfirmation(work: Work, wish: LockedWish): Promise<boolean> {
-	const token = randomBytes(24).toString('base64url');
+	const token = newToken();
 	const code = String(randomInt(1_000_000)).padStart(6, '0');
 	const { publicOrigin, host, port } = env();
 	const origin = publicOrigin ?? `http://${host}:${port}`;
@@ -106,8 +107,6 @@ const find = (db: Context['db'], token: string) =>
 		.select(['centre_id', 'wish_id', 'used_at', 'expires_at', 'failed_attempts'])
 		.where('token_hash', '=', hashOf(token))
 		.executeTakeFirst();
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Keyed: six digits alone could be guessed from a plain hash. */
 const codeHash = (token: string, code: string): Buffer => blindIndex('wish.confirmation', `${token}:${code}`);

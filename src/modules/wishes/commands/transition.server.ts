@@ -22,10 +22,18 @@ export interface Outcome {
 	channel?: string;
 	/** Said to whoever acts, e.g. an id. */
 	result?: Record<string, unknown>;
+	/** Only where the first of the allowing roles is not the one that counts. */
+	as?: WishRole;
 }
 
 type Input<A extends WishAction> = z.output<(typeof transitions)[A]['schema']>;
-type Act<A extends WishAction> = (work: Work, wish: LockedWish, input: Input<A>, as: WishRole) => Promise<Outcome>;
+/** `roles`: those of the actor that the table allows to take this step, in its order. */
+type Act<A extends WishAction> = (
+	work: Work,
+	wish: LockedWish,
+	input: Input<A>,
+	roles: readonly WishRole[]
+) => Promise<Outcome>;
 type Place = { centreId: string; wishId: string };
 
 export interface Done extends Record<string, unknown> {
@@ -77,8 +85,17 @@ async function perform<A extends WishAction>(
 	roles: readonly WishRole[]
 ): Promise<Done> {
 	const allowed = step(wishLifecycle, wish.subject.state, action, roles);
-	const as = allowed.by.find((role) => roles.includes(role)) as WishRole;
-	const { to = only(allowed), set = {}, data, note, channel = 'online', result } = await act(work, wish, input, as);
+	const allowing = allowed.by.filter((role) => roles.includes(role));
+	const outcome = await act(work, wish, input, allowing);
+	const {
+		to = only(allowed),
+		set = {},
+		data,
+		note,
+		channel = 'online',
+		result,
+		as = allowing[0] as WishRole
+	} = outcome;
 	await work.db
 		.updateTable('wishes.wish')
 		.set({ state: to, ...set })

@@ -10,7 +10,7 @@ export const withdrawWish = transition('withdraw', async (work, wish, { reason }
 		await endDeadline(work, { centreId: wish.centreId, subject: { kind: 'claim', id: claim.id }, as: 'cancelled' });
 	await work.db
 		.updateTable('wishes.claim')
-		.set({ state: 'released', lead: false, released_at: work.clock(), release_reason: '心愿已撤回' })
+		.set({ state: 'released', lead: false, released_at: work.clock() })
 		.where('centre_id', '=', wish.centreId)
 		.where('wish_id', '=', wish.id)
 		.where('state', '=', 'held')

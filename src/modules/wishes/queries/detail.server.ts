@@ -18,7 +18,11 @@ export async function publicWish({ db }: Pick<Context, 'db'>, centreId: string, 
 	const card = await cardOf(db, centreId, id);
 	if (!card) throw new Missing('没有这个心愿，或者它已经撤下。');
 	const claims = await heldClaims(db, centreId, id);
-	const labels = await claimerLabels(db, centreId, claims.map(({ claimer }) => claimer.id));
+	const labels = await claimerLabels(
+		db,
+		centreId,
+		claims.map(({ claimer }) => claimer.id)
+	);
 	return {
 		...card,
 		claimers: claims.map(({ claimer, lead }) => ({ label: labels.get(claimer.id) ?? '认领人', lead })),

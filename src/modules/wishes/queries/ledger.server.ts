@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Context } from '#kernel/command.ts';
 import { Missing } from '#kernel/errors.ts';
-import { isId } from '#kernel/ids.ts';
 import { accountNames } from '#modules/identity/server.ts';
 import type { LedgerFilter, LedgerRow, LedgerTotals } from '../ledger.ts';
 import { mayExportLedger } from '../policy.ts';
+import { cursorIn } from './cursor.ts';
 
 export const LEDGER_PAGE = 100;
 
@@ -119,11 +118,8 @@ function chosen(centreId: string, filter: LedgerFilter) {
 
 const referenceIn = (q: string): string => q.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 
-const Day = z.iso.date();
-
-/** A malformed cursor begins anew. The number goes along so that the lines of every page are counted through. */
-function cursorOf(after: string | null | undefined): { day: string; id: string; number: number } | undefined {
-	const [day, id, number] = after?.split('_') ?? [];
-	if (!Day.safeParse(day).success || !isId(id) || !/^\d{1,9}$/.test(number ?? '')) return undefined;
-	return { day: String(day), id, number: Number(number) };
+/** The number goes along so that the lines of every page are counted through. */
+function cursorOf(after: string | null | undefined) {
+	const cursor = cursorIn(after);
+	return cursor && /^\d{1,9}$/.test(cursor.rest ?? '') ? { ...cursor, number: Number(cursor.rest) } : undefined;
 }

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { accountOf } from '#kernel/actor.ts';
 import type { Context } from '#kernel/command.ts';
 import { Missing, Refused } from '#kernel/errors.ts';
-import { isId } from '#kernel/ids.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import { deadlinesOf, type DeadlineView } from '#modules/deadlines/server.ts';
 import type { WishState } from '../lifecycle.ts';
 import { claimersOf, maySeeAll } from '../policy.ts';
 import type { WishKind } from '../wish.ts';
+import { cursorAt, cursorIn } from './cursor.ts';
 
 /** A line of a list at work. */
 export interface WishLine {
@@ -29,35 +29,21 @@ export interface WishLine {
 /** The wishes that wait in a state, longest waiting first; for the desk. `after` is the `next` of the page before. Errors: Missing. */
 export async function queueOf(context: Context, centreId: string, state: WishState, after?: string, limit = 50) {
 	requireStaff(context, centreId);
-	const [day, id] = after?.split('_') ?? [];
+	const cursor = cursorIn(after);
 	let query = linesOf(context)
 		.where('w.centre_id', '=', centreId)
 		.where('w.state', '=', state)
 		.orderBy('w.collected_on')
 		.orderBy('w.id')
 		.limit(limit + 1);
-	if (day && id && /^\d{4}-\d{2}-\d{2}$/.test(day) && isId(id))
-		query = query.where(sql<boolean>`(w.collected_on, w.id) > (${day}::date, ${id}::uuid)`);
+	if (cursor) query = query.where(sql<boolean>`(w.collected_on, w.id) > (${cursor.day}::date, ${cursor.id}::uuid)`);
 	const rows = await query.execute();
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
 	return {
 		lines: await withDeadlines(context, shown),
-		next: rows.length > limit && last ? `${last.collected_on}_${last.id}` : null
+		next: rows.length > limit && last ? cursorAt(last.collected_on, last.id) : null
 	};
-}
-
-/** How many wishes are in each state that still waits for somebody. Errors: Missing. */
-export async function queueCounts(context: Context, centreId: string): Promise<Partial<Record<WishState, number>>> {
-	requireStaff(context, centreId);
-	const rows = await context.db
-		.selectFrom('wishes.wish')
-		.select(['state', (eb) => eb.fn.countAll<number>().as('count')])
-		.where('centre_id', '=', centreId)
-		.where('state', 'not in', ['rejected', 'closed', 'withdrawn'])
-		.groupBy('state')
-		.execute();
-	return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }
 
 /** The wish with this reference, as people read it aloud: spaces and small letters do not matter. */

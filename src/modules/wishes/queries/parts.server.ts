@@ -31,8 +31,17 @@ export async function claimsOf({ db, clock }: Context, centreId: string, wishId:
 		.orderBy('place')
 		.execute();
 	const claimers = rows.map((row) => claimerOf(row));
-	const labels = await claimerLabels(db, centreId, claimers.map(({ id }) => id));
-	const due = await deadlinesOf(db, centreId, rows.map(({ id }) => id), shanghaiDate(clock()));
+	const labels = await claimerLabels(
+		db,
+		centreId,
+		claimers.map(({ id }) => id)
+	);
+	const due = await deadlinesOf(
+		db,
+		centreId,
+		rows.map(({ id }) => id),
+		shanghaiDate(clock())
+	);
 	return rows.map((row, at) => {
 		const claimer = claimers[at] as Claimer;
 		return {

@@ -15,16 +15,21 @@ export interface Happening {
 type Fact = Awaited<ReturnType<typeof factsOf>>[number];
 type Data = Record<string, unknown>;
 
-/** The whole history, with who did it and what they noted: for those who work on the wish. Oldest first. */
-export async function historyOf(db: Db, centreId: string, wishId: string): Promise<Happening[]> {
+/**
+ * The whole history, with who did it and what they noted: for those who work on the wish. Oldest first. What staff noted
+ * while they verified stays among staff.
+ */
+export async function historyOf(db: Db, centreId: string, wishId: string, isStaff: boolean): Promise<Happening[]> {
 	const facts = await factsOf(db, centreId, 'wish', wishId);
 	const names = await accountNames(db, [...new Set(facts.flatMap(({ actor_id }) => actor_id ?? []))]);
 	const labels = await labelsIn(db, centreId, facts);
 	return facts.map((fact) => ({
 		at: fact.at,
 		what: wordsOf(fact, labels),
-		who: [roleWords[fact.actor_role] ?? fact.actor_role, fact.actor_id && names.get(fact.actor_id)].filter(Boolean).join(' '),
-		note: fact.note
+		who: [roleWords[fact.actor_role] ?? fact.actor_role, fact.actor_id && names.get(fact.actor_id)]
+			.filter(Boolean)
+			.join(' '),
+		note: isStaff || fact.action !== 'wish.verified' ? fact.note : null
 	}));
 }
 

@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder } from 'kysely';
 import type { Db } from '#kernel/db.ts';
 import type { DB } from '#kernel/tables.ts';
 import { isId } from '#kernel/ids.ts';
+import { cursorAt, cursorIn } from './cursor.ts';
 import { fulfilledStates, openStates, type WishState } from '../lifecycle.ts';
 import type { WishKind } from '../wish.ts';
 
@@ -57,7 +58,7 @@ const PAGE = 24;
 export async function wall(db: Db, centreId: string, filter: WallFilter = {}): Promise<WallPage> {
 	const { part = 'all', limit = PAGE } = filter;
 	const direction = part === 'open' ? 'asc' : 'desc';
-	const cursor = cursorOf(filter.after);
+	const cursor = cursorIn(filter.after);
 	let query = cardsOf(db)
 		.where('w.centre_id', '=', centreId)
 		.where('w.on_wall', '=', true)
@@ -80,7 +81,7 @@ export async function wall(db: Db, centreId: string, filter: WallFilter = {}): P
 	const last = shown.at(-1);
 	return {
 		wishes: shown.map(toCard),
-		next: rows.length > limit && last ? `${last.published_on}_${last.id}` : null
+		next: rows.length > limit && last ? cursorAt(last.published_on ?? '', last.id) : null
 	};
 }
 
@@ -109,11 +110,6 @@ const UNDERWAY: WishState[] = ['claimed', 'assessing', 'implementing', 'submitte
 
 const statesOf = (part: WallPart): readonly WishState[] | undefined =>
 	({ open: openStates, underway: UNDERWAY, fulfilled: fulfilledStates, all: undefined })[part];
-
-function cursorOf(after: string | undefined): { day: string; id: string } | undefined {
-	const [day, id] = after?.split('_') ?? [];
-	return day && id && /^\d{4}-\d{2}-\d{2}$/.test(day) && isId(id) ? { day, id } : undefined;
-}
 
 const cardsOf = (db: Db) =>
 	db
@@ -153,7 +149,11 @@ const coverOf = (eb: ExpressionBuilder<DB & { w: DB['wishes.wish'] }, 'w'>) =>
 		.whereRef('wp.centre_id', '=', 'w.centre_id')
 		.whereRef('wp.wish_id', '=', 'w.id')
 		.where('p.public', '=', true)
-		.select(sql<CoverPicture>`json_build_object('id', p.id, 'width', p.width, 'height', p.height, 'alt', wp.description)`.as('cover'))
+		.select(
+			sql<CoverPicture>`json_build_object('id', p.id, 'width', p.width, 'height', p.height, 'alt', wp.description)`.as(
+				'cover'
+			)
+		)
 		.orderBy(sql`wp.stage = 'after'`, 'desc')
 		.orderBy('wp.position')
 		.limit(1)

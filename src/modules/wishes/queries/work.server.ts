@@ -8,7 +8,16 @@ import { accountNames } from '#modules/identity/server.ts';
 import { accountOfPerson, disclosuresOf, ownContact } from '#modules/people/server.ts';
 import { heldClaims } from '../commands/lock.server.ts';
 import type { WishAction, WishRole, WishState } from '../lifecycle.ts';
-import { actionsOn, mayOpenContact, maySeeAll, maySeePictures, mayWorkOn, rolesOn, type WishSubject } from '../policy.ts';
+import {
+	actionsOn,
+	mayOpenContact,
+	mayReadTold,
+	maySeeAll,
+	maySeePictures,
+	mayWorkOn,
+	rolesOn,
+	type WishSubject
+} from '../policy.ts';
 import type { BeneficiaryKind, Channel, ContactWay, RejectionReason, WishKind } from '../wish.ts';
 import { claimsOf, picturesOf, recordsOf, type ClaimView, type PictureView, type Records } from './parts.server.ts';
 import { historyOf, type Happening } from './timeline.server.ts';
@@ -74,16 +83,20 @@ export async function wishAtWork(context: Context, centreId: string, id: string)
 	const about = { kind: 'wish', id };
 	return {
 		...plain(row),
-		told: isStaff || isOwn ? open(row.told_sealed) : null,
+		told: isOwn || mayReadTold(actor, centreId) ? open(row.told_sealed) : null,
 		handler: row.handler_id ? ((await accountNames(db, [row.handler_id])).get(row.handler_id) ?? null) : null,
 		roles,
 		actions: actionsOn(actor, subject),
 		mayOpenContact: mayOpenContact(actor, subject) !== undefined,
 		deadline: (await deadlinesOf(db, centreId, [id], shanghaiDate(clock()))).get(id) ?? null,
 		claims: await claimsOf(context, centreId, id),
-		records: isInside ? await recordsOf(context, centreId, id) : { verifications: [], assessments: [], progress: [], costs: [], acceptances: [] },
-		pictures: (await picturesOf(db, centreId, id)).filter((picture) => picture.isPublic || maySeePictures(actor, subject)),
-		history: isInside ? await historyOf(db, centreId, id) : [],
+		records: isInside
+			? await recordsOf(context, centreId, id)
+			: { verifications: [], assessments: [], progress: [], costs: [], acceptances: [] },
+		pictures: (await picturesOf(db, centreId, id)).filter(
+			(picture) => picture.isPublic || maySeePictures(actor, subject)
+		),
+		history: isInside ? await historyOf(db, centreId, id, isStaff) : [],
 		disclosures: isStaff || isOwn ? await disclosuresOf(db, centreId, row.person_id, about) : [],
 		ownContact: isOwn ? await ownContact(db, centreId, row.person_id) : null
 	};

@@ -5,7 +5,7 @@ import { malformed, refusedForm, refusedPage } from '#src/routes/known-errors.se
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	const token = url.searchParams.get('token') ?? '';
 	await mustBeSetUpToken(locals.context, token).catch(refusedPage);
 	return { token };

@@ -8,6 +8,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, cookies, url, locals, setHeaders }) => {
 	await confirmationBehind(locals.context, params.token).catch(refusedPage);
 	keepConfirming(cookies, { step: 'opened', token: params.token }, url.protocol === 'https:');
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	redirect(303, '/confirm');
 };

@@ -40,7 +40,7 @@ export const stateLabels: Record<JobState, string> = {
 export function stateWords(state: JobState, { attempts, runAt, lockedAt }: JobLine, now: Date): string {
 	switch (state) {
 		case 'failed':
-			return `试了${attempts}次都没有成功，不会再自动重试。请看下面的原因，排除以后重新启动程序，再联系维护人员补做。`;
+			return `试了${attempts}次都没有成功，不会再自动重试。请把下面的原因告诉维护人员，排除以后由他们补做。`;
 		case 'endless':
 			return `已经做了${minutesWords(lockedAt, now)}还没有结束，做它的程序可能中断了。4小时后会自动交给别的进程重做。`;
 		case 'late':

@@ -9,6 +9,15 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, locals: { context } }) => {
 	const { id } = await deskOf(context, params.centre);
 	if (!maySeeAll(context.actor, id)) error(404, '没有这个页面。');
-	const { reference, state, collectedOn, category, deadline } = await wishAtWork(context, id, params.wish).catch(refusedPage);
-	return { receipt: { reference, collectedOn, categoryName: category.name, dueOn: state === 'collected' ? (deadline?.dueOn ?? null) : null } };
+	const { reference, state, collectedOn, category, deadline } = await wishAtWork(context, id, params.wish).catch(
+		refusedPage
+	);
+	return {
+		receipt: {
+			reference,
+			collectedOn,
+			categoryName: category.name,
+			dueOn: state === 'collected' ? (deadline?.dueOn ?? null) : null
+		}
+	};
 };
