@@ -18,7 +18,7 @@ export async function chaosClaims(): Promise<number> {
 	try {
 		const members = await makeMembers(at, 400);
 		for (let round = 1; round <= ROUNDS; round++) {
-			const wishes = await makeWishes(at, 40, 4);
+			const wishes = await makeWishes(at, 40, 30); // a place for every attempt: each one writes
 			const attempts = members.flatMap((member, n) =>
 				[0, 7, 19].map((step) => attemptOf(wishes[(n + step) % wishes.length] ?? '', member))
 			);
@@ -26,17 +26,18 @@ export async function chaosClaims(): Promise<number> {
 			const unanswered: Attempt[] = [];
 			const load = attack(app, attempts, acknowledged, unanswered);
 			const victims = (['app', 'database', 'both'] as const)[round % 3] ?? 'app';
-			await new Promise((resolve) => setTimeout(resolve, 60 + Math.random() * 400));
+			await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 1300));
 			if (victims !== 'database') await app.kill();
 			if (victims !== 'app') killDatabase(at);
 			await load;
+			const acknowledgedBefore = acknowledged.length - before;
 			app = await revive(at, app, victims);
 			const again: Attempt[] = [];
 			await attack(app, unanswered, acknowledged, again); // a client that got no answer asks again
 			const found = await check(at, acknowledged);
 			violations += found;
 			console.log(
-				`第${round}轮 杀掉 ${{ app: '程序', database: '数据库', both: '程序和数据库' }[victims]}：确认 ${acknowledged.length - before}，没有回答 ${unanswered.length}（重发后还剩 ${again.length}），丢失或重复 ${found}`
+				`第${round}轮 杀掉 ${{ app: '程序', database: '数据库', both: '程序和数据库' }[victims]}：被杀前确认 ${acknowledgedBefore}，没有回答 ${unanswered.length}，重发后确认 ${acknowledged.length - before - acknowledgedBefore}（还剩 ${again.length}），丢失或重复 ${found}`
 			);
 		}
 		console.log(`认领：确认 ${acknowledged.length} 份，丢失或重复 ${violations}`);

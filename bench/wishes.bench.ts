@@ -1,6 +1,7 @@
-import { agentOf, attemptOf, claim, inParallel } from './lib/claims.ts';
+import http from 'node:http';
+import { attemptOf } from './lib/claims.ts';
 import { openInstallation, SLUG, startApp, startBare, type Installation } from './lib/installation.ts';
-import { interleaved, load, row, type Speed } from './lib/measure.ts';
+import { interleaved, load, median, row, rush, type Speed } from './lib/measure.ts';
 import { makeMembers, makeWishes, type Member } from './lib/rows.ts';
 
 /** The wall page and claims, beside their baselines, with a thousand and with a million wishes on the wall. */
@@ -30,18 +31,15 @@ const NAMES = { fresh: '心愿墙，每次查库', signedIn: '心愿墙，登录
 async function measureAll(at: Installation, members: readonly Member[], title: string) {
 	const app = await startApp();
 	const page = `${app.url}/${SLUG}/wishes?part=open`;
-	const response = await fetch(page, { headers: { 'accept-encoding': 'identity' } });
-	if (response.status !== 200) throw new Error(`the wall answered ${response.status}`);
-	const bare = await startBare(Buffer.from(await response.arrayBuffer()), {
-		'content-type': 'text/html; charset=utf-8'
-	});
+	const { body, headers } = await bytesOf(page);
+	const bare = await startBare(at, body, headers);
 	const token = members[0]?.token ?? '';
 	try {
 		const speeds = await interleaved({
-			bare: () => load(bare.url, {}),
-			cached: () => load(page, {}),
-			fresh: () => load(page, { cookie: 'unknown=1' }),
-			signedIn: () => load(page, { authorization: `Bearer ${token}` }),
+			bare: () => load(bare.url, GZIP),
+			cached: () => load(page, GZIP),
+			fresh: () => load(page, { ...GZIP, cookie: 'unknown=1' }),
+			signedIn: () => load(page, { ...GZIP, authorization: `Bearer ${token}` }),
 			commits: () => singleRowCommits(at),
 			claims: () => contendedClaims(at, app.url, members)
 		});
@@ -54,6 +52,22 @@ async function measureAll(at: Installation, members: readonly Member[], title: s
 	} finally {
 		await Promise.all([app.kill(), bare.kill()]);
 	}
+}
+
+const GZIP = { 'accept-encoding': 'gzip' };
+
+/** The page as it travels: compressed, as browsers ask for it. */
+async function bytesOf(page: string): Promise<{ body: Buffer; headers: Record<string, string> }> {
+	const response = await new Promise<http.IncomingMessage>((resolve, reject) =>
+		http.get(page, { headers: GZIP }, resolve).on('error', reject)
+	);
+	if (response.statusCode !== 200) throw new Error(`the wall answered ${response.statusCode}`);
+	const chunks = (await response.toArray()) as Buffer[];
+	const { 'content-type': type = '', 'content-encoding': encoding } = response.headers;
+	return {
+		body: Buffer.concat(chunks),
+		headers: { 'content-type': type, ...(encoding && { 'content-encoding': encoding }) }
+	};
 }
 
 /** What the same database does for a bare client: one row, one commit, 16 connections. */
@@ -75,25 +89,14 @@ async function singleRowCommits({ url }: Installation, ms = 2000): Promise<Speed
 	);
 	const elapsed = (performance.now() - since) / 1000;
 	await pool.end();
-	return { perSecond: times.length / elapsed, p50: round(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0) };
+	return { perSecond: times.length / elapsed, p50: median(times) };
 }
 
 /** 300 members want the 30 places of ten wishes; every attempt counts, and exactly 30 may win. */
 async function contendedClaims(at: Installation, url: string, members: readonly Member[]): Promise<Speed> {
 	const wishes = await makeWishes(at, 10, 3);
 	const attempts = wishes.flatMap((wish) => members.map((member) => attemptOf(wish, member)));
-	const [agent, times] = [agentOf(64), [] as number[]];
-	let won = 0;
-	const since = performance.now();
-	await inParallel(attempts, 64, async (attempt) => {
-		const begun = performance.now();
-		if ((await claim(agent, url, attempt)) === 200) won += 1;
-		times.push(performance.now() - begun);
-	});
-	const elapsed = (performance.now() - since) / 1000;
-	agent.destroy();
+	const { won, speed } = await rush(url, attempts);
 	if (won !== wishes.length * 3) throw new Error(`${won} claims won instead of ${wishes.length * 3}`);
-	return { perSecond: attempts.length / elapsed, p50: round(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0) };
+	return speed;
 }
-
-const round = (ms: number) => Math.round(ms * 10) / 10;

@@ -12,22 +12,27 @@ export interface Attempt {
 
 export const attemptOf = (wishId: string, member: Member): Attempt => ({ wishId, member, key: newId() });
 
+/** What is sent for it. */
+export function requestOf({ wishId, member, key }: Attempt) {
+	return {
+		method: 'POST' as const,
+		path: `/api/v1/centres/${SLUG}/wishes/${wishId}/claims`,
+		headers: {
+			authorization: `Bearer ${member.token}`,
+			'content-type': 'application/json',
+			'idempotency-key': key
+		},
+		body: JSON.stringify({ claimer: { kind: 'member', id: member.memberId } })
+	};
+}
+
 /** The status of the answer; 0 when there was none. */
-export function claim(agent: http.Agent, url: string, { wishId, member, key }: Attempt): Promise<number> {
-	const body = JSON.stringify({ claimer: { kind: 'member', id: member.memberId } });
+export function claim(agent: http.Agent, url: string, attempt: Attempt): Promise<number> {
+	const { path, method, headers, body } = requestOf(attempt);
 	return new Promise((resolve) => {
 		const request = http.request(
-			`${url}/api/v1/centres/${SLUG}/wishes/${wishId}/claims`,
-			{
-				agent,
-				method: 'POST',
-				headers: {
-					authorization: `Bearer ${member.token}`,
-					'content-type': 'application/json',
-					'content-length': Buffer.byteLength(body),
-					'idempotency-key': key
-				}
-			},
+			`${url}${path}`,
+			{ agent, method, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
 			(response) => {
 				response.resume().on('end', () => resolve(response.statusCode ?? 0));
 				response.on('error', () => resolve(0));

@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import net from 'node:net';
-import pg from 'pg';
+import path from 'node:path';
+import type pg from 'pg';
 import { ensureBuilt } from '../../bin/lib/build.js';
 import { inProject } from '../../bin/lib/project.js';
 import { openScratch } from '../../bin/lib/scratch.js';
@@ -67,10 +69,11 @@ export async function startApp(environment: Record<string, string> = {}): Promis
 }
 
 /** A bare `node:http` server that answers everything with these bytes: what a page is measured against. */
-export async function startBare(body: Buffer, headers: Record<string, string>): Promise<App> {
+export async function startBare({ folder }: Installation, body: Buffer, headers: Record<string, string>): Promise<App> {
 	const port = await freePort();
-	const answer = JSON.stringify({ body: body.toString('base64'), headers });
-	return startChild('bare.ts', { PORT: String(port), ANSWER: answer }, port);
+	const file = path.join(folder, `bare-${port}`);
+	writeFileSync(file, body);
+	return startChild('bare.ts', { PORT: String(port), BODY: file, HEADERS: JSON.stringify(headers) }, port);
 }
 
 async function startChild(file: string, environment: Record<string, string>, port: number): Promise<App> {

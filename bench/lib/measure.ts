@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { requestOf, type Attempt } from './claims.ts';
 
 export const median = (numbers: readonly number[]): number =>
 	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
@@ -19,6 +20,30 @@ export async function load(
 	if (result.non2xx > 0 || result.errors > 0)
 		throw new Error(`${url}: ${result.non2xx} answers were no success, ${result.errors} failed`);
 	return { perSecond: result.requests.average, p50: result.latency.p50 };
+}
+
+/** Sends each attempt once, 64 at a time; how many won, and how quickly all were answered. */
+export async function rush(url: string, attempts: readonly Attempt[]): Promise<{ won: number; speed: Speed }> {
+	const rest = attempts.values();
+	const since = performance.now();
+	const result = await autocannon({
+		url,
+		connections: 64,
+		amount: attempts.length,
+		sampleInt: 20, // it notices its end only when it samples
+		setupClient: (client) => {
+			const draw = () => {
+				const { value } = rest.next();
+				if (value) client.setRequests([requestOf(value)]);
+			};
+			draw();
+			client.on('response', draw);
+		}
+	});
+	const seconds = (performance.now() - since) / 1000;
+	const won = result['2xx'];
+	if (won + result['4xx'] !== attempts.length) throw new Error(`${result['5xx']} of ${attempts.length} claims failed`);
+	return { won, speed: { perSecond: attempts.length / seconds, p50: result.latency.p50 } };
 }
 
 /** Measures several things in turn, several times over, and takes medians: the machine is noisy. */

@@ -95,7 +95,7 @@ async function verifyAndPublish(page: Page, reference: string, { phone, title }:
 	await fill(page, { 标题: title, 公开的内容: `${title}，请打电话${phone}`, '需要几位认领人？': '2', 预算: '300' });
 	await choose(page, '电话里同意', '本人说', '我看过了');
 	await press(page, '发布');
-	await expect(page.getByRole('alert')).toContainText('手机号');
+	await expect(page.getByRole('alert')).toContainText('还有电话');
 	await fill(page, { 公开的内容: `${title}，晚上看不清路，请来帮一把。` });
 	await press(page, '发布');
 	await expect(page.getByText('已经发布到心愿墙')).toBeVisible();

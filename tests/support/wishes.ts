@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db.ts';
 import { newId, newReference } from '#kernel/ids.ts';
+import { open } from '#kernel/secrets.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import type { WishAction, WishState } from '#modules/wishes/index.ts';
 import { act, submitWish } from '#modules/wishes/server.ts';
@@ -73,4 +74,25 @@ export async function copyOf(db: Db, centreId: string, wishId: string): Promise<
 	await copied('wishes.claim', 'wish_id', { id: newId(), wish_id: id });
 	await copied('wishes.verification', 'wish_id', { id: newId(), wish_id: id });
 	return id;
+}
+
+/** What a person is sent when the work on their wish is done: the address of the link, and the code. */
+export async function confirmationFor(
+	cast: Cast & { db: Db }
+): Promise<{ wishId: string; path: string; code: string }> {
+	const wishId = await wishIn(cast, 'submitted');
+	const text = await newestMessage(cast.db, '/confirm/');
+	return { wishId, path: /\/confirm\/[\w-]+/.exec(text)?.[0] ?? '', code: /确认码 (\d{6})/.exec(text)?.[1] ?? '' };
+}
+
+/** The newest of the texts that were sent which contains this. */
+export async function newestMessage(db: Db, part: string): Promise<string> {
+	const rows = await db
+		.selectFrom('notifications.message')
+		.select('text_sealed')
+		.orderBy('created_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(20)
+		.execute();
+	return rows.map((row) => open(row.text_sealed)).find((text) => text.includes(part)) ?? '';
 }

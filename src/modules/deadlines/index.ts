@@ -7,7 +7,6 @@ export {
 	isWorkday,
 	shanghaiDate,
 	workdays,
-	workdaysBetween,
 	type Day,
 	type Days,
 	type Due,
@@ -17,6 +16,6 @@ export {
 	type Workdays
 } from './calendar.ts';
 export { type DeadlineView } from './deadline.ts';
-export { PauseDeadline, ResumeDeadline, SetDayOverride } from './forms.ts';
-export { mayDecideDays, mayPauseDeadlines } from './policy.ts';
+export { PauseDeadline, SetDayOverride } from './forms.ts';
+export { mayPauseDeadlines } from './policy.ts';
 export { LimitValue, warnWithin } from './settings.ts';

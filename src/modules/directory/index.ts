@@ -6,7 +6,6 @@ export {
 	AddOrganisation,
 	ChangeMember,
 	ChangeOrganisation,
-	CreateCentre,
 	SetSetting
 } from './forms.ts';
 export { memberKinds, organisationKinds, type Claimer, type MemberKind, type OrganisationKind } from './kinds.ts';

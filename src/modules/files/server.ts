@@ -2,5 +2,5 @@ export { keepPicture, publishPictures, storePicture, type StoredPicture } from '
 export { fileTasks } from './jobs.server.ts';
 export { readPicture, type Picture } from './picture.server.ts';
 export { pictureFile, type PictureFile } from './queries.server.ts';
-export { fileStore, StorageFailed, type FileStore } from './storage.server.ts';
+export type { FileStore } from './storage.server.ts';
 export { readPictures } from './uploads.server.ts';

@@ -1,9 +1,8 @@
-export { idleMinutesOf, isRole, roles, roleNames, SESSION_MINUTES, type HeldRole, type Role } from './roles.ts';
+export { idleMinutesOf, isRole, roles, roleNames, type HeldRole, type Role } from './roles.ts';
 export { isAdministrator, mayGrant, mayResetPassword } from './policy.ts';
 export {
 	ChangePassword,
 	ConfirmPassword,
-	CreateAccount,
 	MobilePhone,
 	NewPassword,
 	ResetPassword,

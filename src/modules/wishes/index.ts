@@ -3,7 +3,6 @@ export {
 	activeStates,
 	fulfilledStates,
 	isIn,
-	openStates,
 	wishActions,
 	wishLifecycle,
 	wishStates,

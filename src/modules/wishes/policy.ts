@@ -84,4 +84,4 @@ export function mayOpenContact(actor: Actor, wish: WishSubject): WishRole | unde
 export const maySeePictures = (actor: Actor, wish: WishSubject): boolean =>
 	maySeeAll(actor, wish.centreId) || rolesOn(actor, wish).some((role) => role === 'beneficiary' || role === 'claimer');
 
-export const mayExportLedger = maySeeAll;
+export const mayExportLedger = (actor: Actor, centreId: string): boolean => maySeeAll(actor, centreId);

@@ -1,3 +1,4 @@
+import { briefly } from '#kernel/brief.ts';
 import type { Db } from '#kernel/db.ts';
 import { Missing } from '#kernel/errors.ts';
 
@@ -15,12 +16,10 @@ export interface Centre {
 }
 
 /** By the part of the address that stands for it. Errors: Missing. */
-export const centreBySlug = async (db: Db, slug: string): Promise<Centre> =>
-	found(
-		/^[a-z0-9-]{2,39}$/.test(slug)
-			? await select(db).where('directory.centre.slug', '=', slug).executeTakeFirst()
-			: undefined
-	);
+export const centreBySlug = briefly(async (db: Db, slug = ''): Promise<Centre> => {
+	const isSlug = /^[a-z0-9-]{2,39}$/.test(slug);
+	return found(isSlug ? await select(db).where('directory.centre.slug', '=', slug).executeTakeFirst() : undefined);
+});
 
 /** Errors: Missing. */
 export const centreById = async (db: Db, id: string): Promise<Centre> =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountOf } from '#kernel/actor.ts';
+import { accountOf, holds } from '#kernel/actor.ts';
 import { command, type Work } from '#kernel/command.ts';
 import { Invalid, Refused } from '#kernel/errors.ts';
 import { newId, newReference } from '#kernel/ids.ts';
@@ -26,7 +26,8 @@ const AtCentre = z.object({ centreId: z.uuid() });
 export const collectWish = command('wishes.collect', CollectWish.extend(AtCentre.shape), async (work, input) => {
 	if (!mayCollect(work.actor, input.centreId)) throw new Refused('只有中心的工作人员和网格员可以代为登记。');
 	const way = input.channel === 'phone' ? 'phone' : 'inPerson';
-	return collect(work, { ...input, contactWay: 'proxy', as: 'clerk', consentWay: way });
+	const staffRole = holds(work.actor, input.centreId, 'clerk') ? 'clerk' : 'gridWorker';
+	return collect(work, { ...input, contactWay: 'proxy', as: staffRole, consentWay: way });
 });
 
 /**
@@ -51,7 +52,7 @@ export const submitWish = command('wishes.submit', SubmitWish.extend(AtCentre.sh
 type NewWish = Omit<z.output<typeof CollectWish>, 'consent'> & {
 	centreId: string;
 	contactWay: 'code' | 'callBack' | 'proxy';
-	as: 'clerk' | 'beneficiary';
+	as: 'clerk' | 'gridWorker' | 'beneficiary';
 	consentWay: 'online' | 'phone' | 'inPerson';
 	accountId?: string | null;
 };
@@ -75,7 +76,7 @@ async function collect(work: Work, input: NewWish): Promise<Collected> {
 		subject: { kind: 'wish', id: wish.id },
 		action: 'wish.collected',
 		as: input.as,
-		actingFor: input.as === 'clerk' ? personId : null,
+		actingFor: input.as === 'beneficiary' ? null : personId,
 		channel: input.channel,
 		data: { kind: input.kind, category: input.category, contactWay: input.contactWay, to: 'collected' }
 	});
@@ -123,7 +124,7 @@ async function insertWish(work: Work, input: NewWish, personId: string): Promise
 				contact_way: input.contactWay,
 				collected_on: shanghaiDate(work.clock()),
 				created_at: work.clock(),
-				handler_id: input.as === 'clerk' ? accountOf(work.actor) : null
+				handler_id: input.as === 'beneficiary' ? null : accountOf(work.actor)
 			})
 			.onConflict((conflict) => conflict.columns(['centre_id', 'reference']).doNothing())
 			.executeTakeFirst();

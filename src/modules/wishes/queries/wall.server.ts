@@ -52,7 +52,7 @@ export interface WallPage {
 	next: string | null;
 }
 
-const PAGE = 24;
+const PAGE = 12;
 
 /** The public wall of a centre. An unknown filter value finds nothing; a malformed cursor begins anew. */
 export async function wall(db: Db, centreId: string, filter: WallFilter = {}): Promise<WallPage> {

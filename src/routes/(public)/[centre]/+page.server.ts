@@ -8,6 +8,9 @@ import type { PageServerLoad } from './$types';
 const LOOKED_AT = 24;
 const SHOWN = 3;
 
+/** Nothing here needs script: the page is its HTML. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	const { context } = event.locals;
 	const { id, districtName, openedOn, areaM2 } = await centreBySlug(context.db, event.params.centre).catch(refusedPage);

@@ -56,7 +56,12 @@ const monthRows = (slices: readonly Slice[], year: number): Row[] =>
 		const key = `${year}-${String(at + 1).padStart(2, '0')}`;
 		const slice = slices.find((one) => one.key === key);
 		const counts = slice ? sumOf(slice.counts) : { collected: 0, claimed: 0, completed: 0 };
-		return { label: `${year}年${at + 1}月`, short: String(at + 1), ...counts, search: searchOf({ year: String(year), month: key }) };
+		return {
+			label: `${year}年${at + 1}月`,
+			short: String(at + 1),
+			...counts,
+			search: searchOf({ year: String(year), month: key })
+		};
 	});
 
 /** Years are the sums of their months. */

@@ -1,3 +1,4 @@
+import { briefly } from '#kernel/brief.ts';
 import { centreBySlug, communitiesOf } from '#modules/directory/server.ts';
 import { categoriesOf, countOpen, wall, wallParts, type WallFilter } from '#modules/wishes/server.ts';
 import { refusedPage } from '#src/routes/known-errors.server.ts';
@@ -9,11 +10,18 @@ type Part = NonNullable<WallFilter['part']>;
 /** More are not counted: the wall says “200+”. */
 const MOST = 200;
 
+const filtersOf = briefly((db, centreId = '') =>
+	Promise.all([categoriesOf(db, centreId), communitiesOf(db, centreId)])
+);
+
+/** Nothing here needs script: the page is its HTML. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	const { params, url, locals } = event;
 	const { db } = locals.context;
 	const { id, slug } = await centreBySlug(db, params.centre).catch(refusedPage);
-	const [categories, communities] = await Promise.all([categoriesOf(db, id), communitiesOf(db, id)]);
+	const [categories, communities] = await filtersOf(db, id);
 
 	// what the address asks for and the centre does not have narrows nothing
 	const asked = (name: string) => url.searchParams.get(name);

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { mayPauseDeadlines } from '#modules/deadlines/index.ts';
 import { maySeeAll } from '#modules/wishes/index.ts';
 import { wishAtWork } from '#modules/wishes/server.ts';
 import { refusedPage } from '#src/routes/known-errors.server.ts';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { context } })
 	if (!maySeeAll(context.actor, id)) error(404, '没有这个页面。');
 	return {
 		wish: await wishAtWork(context, id, params.wish).catch(refusedPage),
+		mayPause: mayPauseDeadlines(context.actor, id),
 		done: url.searchParams.get('done')
 	};
 };
