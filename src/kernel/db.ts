@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
 import { env } from '#env';
+import { PreparingClient } from './prepared.ts';
 import type { DB } from './tables.ts';
 
 export type Db = Kysely<DB>;
@@ -13,7 +14,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** A pool whose every connection works as the application's role, which cannot change history. */
 export const appPool = (connectionString: string, max: number): pg.Pool =>
-	watched({ connectionString, max, options: '-c role=meihua_app -c statement_timeout=30s' });
+	watched({ connectionString, max, options: '-c role=meihua_app -c statement_timeout=30s', Client: PreparingClient });
 
 /** A small pool of the owner's role, for the job queue and for commands of the operator. */
 export const ownerPool = (connectionString: string, max = 4): pg.Pool => watched({ connectionString, max });

@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import readXlsxFile from 'read-excel-file/node';
 import {
 	CENTRE,
@@ -44,10 +44,8 @@ for (const run of runs)
 		await confirm(await open(), run);
 		await standsInLedger(clerk, reference, run);
 		await standsInFigures(await open(), run);
-		await Promise.all(contextsOf(browser).map((context) => context.close()));
+		for (const context of browser.contexts()) await context.close();
 	});
-
-const contextsOf = (browser: Browser) => browser.contexts();
 
 /** Somebody without an account answers one question a page; the code shows that the phone is theirs. */
 async function sendWish(page: Page, { phone, title }: Run): Promise<string> {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { setUpLink } from '#modules/directory/server.ts';
 import { table } from '../../bin/lib/access/table.ts';
 import { actorFor, type Visitor } from '../../bin/lib/access/visitors.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
@@ -66,3 +67,13 @@ for (const elder of ['off', 'on'] as const)
 			await inspect(page, elder);
 			expect(complaints.filter((text) => status === 200 || !text.includes(`${status}`))).toEqual([]);
 		});
+
+test('the page on which an empty installation is set up is a good page', async ({ page }) => {
+	const bare = await startTestApp();
+	await page.goto(bare.origin + ((await setUpLink(bare.db)) ?? ''));
+	await inspect(page, 'off');
+	await page.context().addCookies([{ name: 'elder', value: 'on', url: bare.origin }]);
+	await page.reload();
+	await inspect(page, 'on');
+	await bare.stop();
+});

@@ -1,3 +1,4 @@
+import { pauseDeadline } from '#modules/deadlines/server.ts';
 import { actionAt, CollectWish, SubmitWish, type WishState } from '#modules/wishes/index.ts';
 import { stateFor } from '../../bin/lib/access/rules.ts';
 import type { Visitor } from '../../bin/lib/access/visitors.ts';
@@ -23,11 +24,9 @@ export async function askFor(stage: Stage, entry: string, visitor: Visitor): Pro
 	const [method = '', route = ''] = address.split(' ');
 	const action = actionAt(variant ?? route.split('/').at(-1) ?? '');
 	const changes = method !== 'GET';
-	const wish = action
-		? changes
-			? await stage.freshWish(stateFor[action])
-			: stage.wish(stateFor[action])
-		: stage.wish(stateOf(variant));
+	const state = action ? stateFor[action] : stateOf(variant);
+	const wish = changes && route.includes('wish') ? await stage.freshWish(state) : stage.wish(state);
+	if (route.endsWith('/deadline?/resume')) await pause(stage, wish);
 	const account = route.includes('[account]') ? (await stage.colleague()).accountId : '';
 	const path = route
 		.replace(/[[{]centre[\]}]/, stage.here.slug)
@@ -52,6 +51,13 @@ export async function askFor(stage: Stage, entry: string, visitor: Visitor): Pro
 
 const stateOf = (variant: string | undefined): WishState =>
 	variant === '未公开' || variant === '待核实' ? 'collected' : variant === '已公开' ? 'published' : 'claimed';
+
+const pause = (stage: Stage, wishId: string) =>
+	pauseDeadline(stage.as('clerk'), {
+		centreId: stage.here.id,
+		subject: { kind: 'wish', id: wishId },
+		reason: '等楼上的住户回来'
+	});
 
 /** Who signs out does so as somebody whom nobody else needs. */
 async function sessionFor(stage: Stage, route: string, visitor: Visitor): Promise<Session | undefined> {

@@ -26,6 +26,7 @@ export function bodies(stage: Stage, address: string, visitor: Visitor): Record<
 		'POST /my/security/two-factor?/confirm': { code: '123456' },
 		'POST /my/[centre]/wishes/[wish]/contact': { reason: '约时间上门' },
 		'POST /desk/[centre]/wishes/[wish]/contact': { reason: '约时间上门' },
+		'POST /desk/[centre]/wishes/[wish]/deadline?/pause': { reason: '等楼上的住户回来' },
 		'POST /desk/[centre]/wishes/new': formOf({ ...exampleOf(CollectWish), communityId: stage.here.communityId }),
 		'POST /desk/[centre]/organisations/new': { name: `样例单位${visitor}`, kind: 'community' },
 		'POST /desk/[centre]/organisations/[organisation]': { name: '样例街小学', kind: 'publicInstitution', active: 'on' },

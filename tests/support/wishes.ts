@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db.ts';
 import { newId, newReference } from '#kernel/ids.ts';
 import { open } from '#kernel/secrets.ts';
@@ -62,17 +62,19 @@ export async function wishIn(cast: Cast, state: WishState, pictureIds: readonly 
 	return wishId;
 }
 
-/** The same wish again, with its claims and what was verified, to try something on: returns its id. */
+/** The same wish again, with its claims, its clock and what was verified, to try something on: returns its id. */
 export async function copyOf(db: Db, centreId: string, wishId: string): Promise<string> {
 	const id = newId();
-	const copied = (table: string, column: 'id' | 'wish_id', changes: object) =>
+	const copied = (table: string, changes: object, which: RawBuilder<unknown>) =>
 		sql`
 		insert into ${sql.table(table)}
 		select (jsonb_populate_record(one, ${JSON.stringify(changes)}::jsonb)).* from ${sql.table(table)} as one
-		where centre_id = ${centreId} and ${sql.ref(column)} = ${wishId}`.execute(db);
-	await copied('wishes.wish', 'id', { id, reference: newReference() });
-	await copied('wishes.claim', 'wish_id', { id: newId(), wish_id: id });
-	await copied('wishes.verification', 'wish_id', { id: newId(), wish_id: id });
+		where centre_id = ${centreId} and ${which}`.execute(db);
+	await copied('wishes.wish', { id, reference: newReference() }, sql`id = ${wishId}`);
+	for (const table of ['wishes.claim', 'wishes.verification'])
+		await copied(table, { id: newId(), wish_id: id }, sql`wish_id = ${wishId}`);
+	const clock = sql`subject_id = ${wishId} and state = 'running'`;
+	await copied('deadlines.deadline', { id: newId(), subject_id: id }, clock);
 	return id;
 }
 

@@ -1,3 +1,4 @@
+import { mayPauseDeadlines } from '#modules/deadlines/index.ts';
 import { mayAudit, mayKeep, mayManage } from '#modules/directory/index.ts';
 import { isAdministrator } from '#modules/identity/index.ts';
 import {
@@ -112,6 +113,9 @@ export const table: Access[] = [
 		[`GET /desk${wish}/receipt`]: desk(maySeeAll),
 		[`GET /desk${wish}/contact`]: both(desk(maySeeAll), rules.contact('form')),
 		[`POST /desk${wish}/contact`]: both(desk(), rules.contact('form')),
+		[`GET /desk${wish}/deadline`]: both(desk(mayPauseDeadlines), rules.workPage('claimed')),
+		[`POST /desk${wish}/deadline?/pause`]: desk(mayPauseDeadlines),
+		[`POST /desk${wish}/deadline?/resume`]: desk(mayPauseDeadlines),
 		...each(`GET /desk${wish}/[path]`, (action) => both(desk(), rules.actionForm(action))),
 		...each(`POST /desk${wish}/[path]`, (action) => both(desk(), rules.actionForm(action))),
 		'GET /desk/[centre]/ledger': desk(mayExportLedger),

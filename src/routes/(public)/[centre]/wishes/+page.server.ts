@@ -14,6 +14,8 @@ const filtersOf = briefly((db, centreId = '') =>
 	Promise.all([categoriesOf(db, centreId), communitiesOf(db, centreId)])
 );
 
+const openOf = briefly((db, centreId = '') => countOpen(db, centreId, MOST));
+
 /** Nothing here needs script: the page is its HTML. */
 export const csr = false;
 
@@ -31,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 	const after = asked('after') ?? undefined;
 	const [{ wishes, next }, open] = await Promise.all([
 		wall(db, id, { part, category, communityId, after }),
-		countOpen(db, id, MOST)
+		openOf(db, id)
 	]);
 
 	const addressOf = (search: { part?: Part; after?: string; filtered?: boolean }): string => {
