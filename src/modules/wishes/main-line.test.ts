@@ -123,7 +123,7 @@ test('each step of it is a fact: who, in which role, from where to where, and no
 		action.startsWith('wish.')
 	);
 	expect(facts.map(({ action, actor_role }) => `${action} ${actor_role}`)).toEqual([
-		'wish.collected clerk',
+		'wish.collected gridWorker',
 		'wish.verified gridWorker',
 		'wish.published clerk',
 		'wish.claimed candidate',
