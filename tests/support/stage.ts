@@ -27,22 +27,20 @@ const states = ['collected', 'verifying', 'published', 'claimed', 'implementing'
 export async function setStage(db: Db): Promise<Stage> {
 	const cast = await makeCast(db);
 	const pictures = { public: await picture(cast, 'green'), private: await picture(cast, 'grey') };
+	// the models are known to nobody, so that whatever is tried on the others, a fresh wish is one that nothing was tried on
+	const models = new Map<WishState, string>();
 	const wishes = new Map<WishState, string>();
 	for (const state of states) {
 		const shown = state === 'submitted' ? [pictures.private] : state === 'accepted' ? [pictures.public] : [];
 		wishes.set(state, await wishIn(cast, state, shown));
+		models.set(state, await copyOf(db, cast.here.id, inState(wishes, state)));
 	}
-	const wish = (state: WishState): string => {
-		const id = wishes.get(state);
-		if (!id) throw new Error(`no wish is ${state}`);
-		return id;
-	};
 	return {
 		...cast,
 		db,
-		wish,
+		wish: (state) => inState(wishes, state),
 		pictures,
-		freshWish: (state) => copyOf(db, cast.here.id, wish(state)),
+		freshWish: (state) => copyOf(db, cast.here.id, inState(models, state)),
 		colleague: async () => {
 			const [username, about] = [`c${newId().slice(-12)}`, { centreId: cast.here.id, scopeId: cast.here.id }];
 			const context = { db, actor: system('test'), clock: systemClock };
@@ -51,6 +49,12 @@ export async function setStage(db: Db): Promise<Stage> {
 			return { accountId, username };
 		}
 	};
+}
+
+function inState(wishes: ReadonlyMap<WishState, string>, state: WishState): string {
+	const id = wishes.get(state);
+	if (!id) throw new Error(`no wish is ${state}`);
+	return id;
 }
 
 async function picture(cast: Cast, background: string): Promise<string> {
