@@ -48,19 +48,16 @@ export async function take({ db, clock }: Context, gate: Gate, subject: string):
 	const now = clock().getTime();
 	const key = blindIndex(gate.kind, subject);
 	const { left, wait } = await db.transaction().execute(async (transaction) => {
-		await transaction
+		// one statement: a success elsewhere may delete the row between an insert and a look at it
+		const row = await transaction
 			.insertInto('identity.throttle')
 			.values({ kind: gate.kind, key, window_start: new Date(now), tries: 0 })
-			.onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
-			.execute();
-		const here = { kind: gate.kind, key };
-		const row = await transaction
-			.selectFrom('identity.throttle')
-			.select(['window_start', 'tries', 'locked_until'])
-			.where('kind', '=', here.kind)
-			.where('key', '=', here.key)
-			.forUpdate()
+			.onConflict((conflict) =>
+				conflict.columns(['kind', 'key']).doUpdateSet((known) => ({ tries: known.ref('identity.throttle.tries') }))
+			)
+			.returning(['window_start', 'tries', 'locked_until'])
 			.executeTakeFirstOrThrow();
+		const here = { kind: gate.kind, key };
 		const lockedUntil = row.locked_until?.getTime() ?? 0;
 		if (lockedUntil > now) return { left: 0, wait: Math.ceil((lockedUntil - now) / 1000) };
 		const over = lockedUntil > 0 || row.window_start.getTime() + gate.within * 1000 <= now;
