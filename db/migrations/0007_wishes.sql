@@ -75,7 +75,6 @@ create table wishes.claim (
   lead boolean not null,
   pledge text,
   claimed_at timestamptz not null,
-  contact_due_on date not null,
   contacted_on date,
   released_at timestamptz,
   primary key (centre_id, id),

@@ -368,7 +368,6 @@ export interface WishesClaim {
   centre_id: string;
   claimed_at: Timestamp;
   claimer_kind: string;
-  contact_due_on: string;
   contacted_on: string | null;
   id: string;
   lead: boolean;

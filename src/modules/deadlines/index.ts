@@ -3,7 +3,6 @@ export {
 	addWorkdays,
 	days,
 	daysBetween,
-	dueOn,
 	isWorkday,
 	shanghaiDate,
 	workdays,

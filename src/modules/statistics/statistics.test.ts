@@ -90,7 +90,7 @@ async function insert(place: Place, wish: Wish): Promise<void> {
 				member_id: wish.kind === 'wish' ? (place.members[claimer] as string) : null,
 				organisation_id: wish.kind === 'project' ? (place.organisations[claimer] as string) : null,
 				...{ state: isReleased ? 'released' : 'held', place: at + 1, wish_places: 2, lead: false },
-				...{ claimed_at: new Date(), contact_due_on: '2022-01-01' },
+				claimed_at: new Date(),
 				released_at: isReleased ? new Date() : null
 			})
 			.execute();

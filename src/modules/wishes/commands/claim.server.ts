@@ -1,8 +1,8 @@
 import { Conflict, Invalid, Missing, Refused } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Work } from '#kernel/command.ts';
-import { dueOn, shanghaiDate } from '#modules/deadlines/index.ts';
-import { endDeadline, limitOf, overridesOf, startDeadline } from '#modules/deadlines/server.ts';
+import { shanghaiDate } from '#modules/deadlines/index.ts';
+import { endDeadline, limitOf, startDeadline } from '#modules/deadlines/server.ts';
 import { mustBeClaimer } from '#modules/directory/server.ts';
 import type { WishRole } from '../lifecycle.ts';
 import { claimersOf, isAmong } from '../policy.ts';
@@ -95,9 +95,6 @@ function heldBy(wish: LockedWish, claimer: Claimer) {
 
 /** The lowest free place. Whoever gave theirs back takes part again under the same row. */
 async function insertClaim(work: Work, wish: LockedWish, { kind, id }: Claimer, pledge?: string): Promise<string> {
-	const today = shanghaiDate(work.clock());
-	const limit = await limitOf(work.db, wish.centreId, CONTACT, contactWithin, today);
-	const due = dueOn({ startedOn: today, ...limit }, await overridesOf(work.db, wish.centreId));
 	const taken = wish.claims.map(({ place }) => place);
 	const values = {
 		state: 'held',
@@ -107,7 +104,6 @@ async function insertClaim(work: Work, wish: LockedWish, { kind, id }: Claimer, 
 		lead: wish.claims.length === 0,
 		pledge: pledge ?? null,
 		claimed_at: work.clock(),
-		contact_due_on: due.date,
 		contacted_on: null,
 		released_at: null
 	};
@@ -120,6 +116,7 @@ async function insertClaim(work: Work, wish: LockedWish, { kind, id }: Claimer, 
 		)
 		.returning('id')
 		.executeTakeFirstOrThrow();
+	const limit = await limitOf(work.db, wish.centreId, CONTACT, contactWithin, shanghaiDate(work.clock()));
 	await startDeadline(work, { centreId: wish.centreId, subject: { kind: 'claim', id: claimId }, rule: CONTACT, limit });
 	return claimId;
 }
