@@ -1,3 +1,5 @@
 export { statisticsApi } from './api.server.ts';
-export { countedWishes, type CountedWish, type CountedWishes } from './queries/counted-wishes.server.ts';
+export { statisticsTasks } from './jobs.server.ts';
+export { topClaimers } from './queries/claimers.server.ts';
+export { countedWishes } from './queries/counted-wishes.server.ts';
 export { wishStatistics, yearsOf, type WishStatistics } from './queries/wish-statistics.server.ts';

@@ -6,10 +6,19 @@ import { statusOf } from '#kernel/errors.ts';
 import { newId, newReference } from '#kernel/ids.ts';
 import { seal } from '#kernel/secrets.ts';
 import { communitiesOf, createCentre } from '#modules/directory/server.ts';
-import { channels, keysOf, kinds, wishStates, type WishKind, type WishState } from '#modules/wishes/index.ts';
+import {
+	channels,
+	endedStates,
+	keysOf,
+	kinds,
+	wishStates,
+	type WishKind,
+	type WishState
+} from '#modules/wishes/index.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { CountedFilter, dimensions, measures, sumOf, type Dimension, type Measure } from './index.ts';
-import { countedWishes, statisticsApi, wishStatistics, yearsOf } from './server.ts';
+import { foldFigures } from './commands/fold.server.ts';
+import { countedWishes, statisticsApi, topClaimers, wishStatistics, yearsOf } from './server.ts';
 
 const { db, contextOf } = await testDatabase();
 
@@ -56,7 +65,9 @@ const Wish = fc.record({
 	/** At most two hold a place, by their position; the first of them may have given it back. */
 	claimers: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 2 }),
 	released: fc.boolean(),
-	fen: fc.array(fc.integer({ min: 1, max: 99_999 }), { maxLength: 2 })
+	fen: fc.array(fc.integer({ min: 1, max: 99_999 }), { maxLength: 2 }),
+	budget: fc.option(fc.integer({ min: 0, max: 99_999 })),
+	rating: fc.option(fc.integer({ min: 1, max: 5 }))
 });
 type Wish = (typeof Wish extends fc.Arbitrary<infer T> ? T : never) & { id: string };
 
@@ -65,8 +76,10 @@ async function insert(place: Place, wish: Wish): Promise<void> {
 	const { centre_id } = place;
 	const [person_id = ''] = place.members;
 	const isDone = wish.state === 'accepted' || wish.state === 'closed';
-	const isPublic = !['collected', 'verifying', 'rejected', 'withdrawn'].includes(wish.state);
+	const hidden: WishState[] = ['collected', 'verifying', 'approving', 'rejected', 'merged', 'converted', 'withdrawn'];
+	const isPublic = !hidden.includes(wish.state);
 	const held = heldBy(wish);
+	const goesOn = await firstOf(centre_id);
 	await db
 		.insertInto('wishes.wish')
 		.values({
@@ -77,7 +90,11 @@ async function insert(place: Place, wish: Wish): Promise<void> {
 			...{ contact_way: 'proxy', title: '收音机', public_text: '想要一台收音机', alias: '陈阿姨', on_wall: isPublic },
 			...{ places: 2, claimed_count: held.length, collected_on: dayOf(wish), published_on: dayOf(wish) },
 			rejection_reason: wish.state === 'rejected' ? 'notReal' : null,
-			completed_on: isDone ? '2022-02-01' : null,
+			merged_into_id: wish.state === 'merged' ? goesOn : null,
+			converted_into_id: wish.state === 'converted' ? goesOn : null,
+			budget_fen: wish.budget,
+			rating: isDone ? wish.rating : null,
+			completed_on: isDone ? DONE : null,
 			created_at: new Date()
 		})
 		.execute();
@@ -108,24 +125,59 @@ async function insert(place: Place, wish: Wish): Promise<void> {
 		.execute();
 }
 
+/** The wish into which others were merged. */
+const firstOf = async (centreId: string): Promise<string | null> =>
+	(
+		await db
+			.selectFrom('wishes.wish')
+			.select('id')
+			.where('centre_id', '=', centreId)
+			.where('state', 'not in', ['merged', 'converted'])
+			.orderBy('created_at')
+			.limit(1)
+			.executeTakeFirst()
+	)?.id ?? null;
+
+const DONE = '2022-02-01';
 const dayOf = ({ month, day }: Wish) => `${month}-${day}`;
 const heldBy = ({ claimers, released }: Wish) => (released ? claimers.slice(1) : claimers);
 const isCounted: Record<Measure, (wish: Wish) => boolean> = {
-	collected: () => true,
-	claimed: (wish) => heldBy(wish).length > 0,
+	collected: ({ state }) => state !== 'merged' && state !== 'converted',
+	claimed: (wish) => isCounted.collected(wish) && heldBy(wish).length > 0,
 	completed: ({ state }) => state === 'accepted' || state === 'closed'
 };
 
-const wishes = fc.sample(Wish, { numRuns: 120, seed: 2021 }).map((wish) => ({ ...wish, id: newId() }));
+const first = { state: 'published' as WishState, kind: 'wish' as WishKind };
+const wishes = fc
+	.sample(Wish, { numRuns: 160, seed: 2021 })
+	.map((wish, at) => ({ ...wish, ...(at === 0 && first), id: newId() }));
 const [here, there] = [await newCentre('meihuacun'), await newCentre('zhusi')];
 for (const wish of wishes) await insert(here, wish);
 for (const wish of wishes.slice(0, 7)) await insert(there, { ...wish, id: newId() });
 
-const inYear = (year?: number) => wishes.filter(({ month }) => year === undefined || month.startsWith(String(year)));
+// some of it is folded, the rest is not yet
+await foldFigures({ db });
+for (const wish of wishes.slice(7, 9)) await insert(there, { ...wish, id: newId() });
+
+const inYear = (year?: number) =>
+	wishes.filter((wish) => isCounted.collected(wish) && (year === undefined || wish.month.startsWith(String(year))));
 const countIn = (of: readonly Wish[], kind: WishKind, measure: Measure) =>
 	of.filter((wish) => wish.kind === kind && isCounted[measure](wish)).length;
 const distinct = (of: readonly Wish[], kind: WishKind) =>
 	new Set(of.filter((wish) => wish.kind === kind).flatMap(heldBy)).size;
+const daysOf = (wish: Wish) => (Date.parse(DONE) - Date.parse(dayOf(wish))) / 86_400_000;
+
+/** What wishes cost, took and were thought of, counted by hand. */
+function worthIn(of: readonly Wish[]) {
+	const done = of.filter((wish) => isCounted.completed(wish));
+	const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+	return {
+		budgetFen: sum(of.map(({ budget }) => budget ?? 0)),
+		amountFen: sum(of.flatMap(({ fen }) => fen)),
+		averageDays: done.length === 0 ? null : Math.round((sum(done.map(daysOf)) / done.length) * 10) / 10,
+		ratings: [1, 2, 3, 4, 5].map((rating) => done.filter((wish) => wish.rating === rating).length)
+	};
+}
 
 test.each([2021, 2020, 2022, 2019, undefined])(
 	'the figures of %s are what counting the rows by hand gives',
@@ -133,13 +185,11 @@ test.each([2021, 2020, 2022, 2019, undefined])(
 		const of = inYear(year);
 		const counts = (kind: WishKind) =>
 			Object.fromEntries(keysOf(measures).map((measure) => [measure, countIn(of, kind, measure)]));
-		const amountFen = of
-			.filter(({ kind }) => kind === 'project')
-			.reduce((sum, { fen }) => sum + fen.reduce((a, b) => a + b, 0), 0);
+		const worth = (kind: WishKind) => worthIn(of.filter((wish) => wish.kind === kind));
 		expect(await wishStatistics(db, here.centre_id, { year })).toMatchObject({
 			year: year ?? null,
-			microProjects: { ...counts('project'), amountFen, claimingOrganisations: distinct(of, 'project') },
-			microWishes: { ...counts('wish'), distinctClaimingMembers: distinct(of, 'wish') }
+			microProjects: { ...counts('project'), ...worth('project'), claimingOrganisations: distinct(of, 'project') },
+			microWishes: { ...counts('wish'), ...worth('wish'), distinctClaimingMembers: distinct(of, 'wish') }
 		});
 	}
 );
@@ -171,6 +221,41 @@ test('every figure of a split opens exactly the rows it was counted from, and sa
 		}
 });
 
+test('by claimer: whoever holds places, and the rows of each; members are a number to the public', async () => {
+	for (const year of [2021, undefined]) {
+		const of = inYear(year);
+		const { claimer } = (await wishStatistics(db, here.centre_id, { year })).by;
+		const claimsOf = (kind: WishKind, at: number) =>
+			of.filter((wish) => wish.kind === kind && heldBy(wish).includes(at)).length;
+		const lines = await topClaimers(db, here.centre_id, { kind: 'member', year });
+		const ids = (list: readonly { id: string; claimed: number }[]) =>
+			Object.fromEntries(list.map(({ id, claimed }) => [id, claimed]));
+		const expected = (kind: WishKind, all: readonly string[]) =>
+			Object.fromEntries(all.map((id, at) => [id, claimsOf(kind, at)] as const).filter(([, claimed]) => claimed > 0));
+		expect(ids(claimer.organisations)).toEqual(expected('project', here.organisations));
+		expect(ids(lines)).toEqual(expected('wish', here.members));
+		expect(claimer.members.claimed).toBe(lines.reduce((sum, { claimed }) => sum + claimed, 0));
+		for (const { id, claimed } of lines) {
+			const filter = CountedFilter.parse({ year: year?.toString(), member: id });
+			expect((await countedWishes(db, here.centre_id, filter, { whose: 'staff' })).count).toBe(claimed);
+		}
+		expect(JSON.stringify(claimer)).not.toContain('陈阿姨');
+	}
+});
+
+test('staff see every row behind a figure, also what is not public, and those of one rating', async () => {
+	const all = CountedFilter.parse({ year: '2021', kind: 'wish' });
+	const { count, wishes: shown } = await countedWishes(db, here.centre_id, all, { whose: 'staff' });
+	expect(shown).toHaveLength(Math.min(count, 50));
+	expect(shown.some(({ state }) => endedStates.some((ended) => ended === state))).toBe(true);
+	for (const rating of [1, 2, 3, 4, 5]) {
+		const { count: rated } = await countedWishes(db, here.centre_id, CountedFilter.parse({ rating }), {
+			whose: 'staff'
+		});
+		expect(rated).toBe(worthIn(inYear()).ratings[rating - 1]);
+	}
+});
+
 test('the rows behind a figure are read page by page, each once, the newest first', async () => {
 	const wish = {
 		...(wishes[0] as Wish),
@@ -183,9 +268,9 @@ test('the rows behind a figure are read page by page, each once, the newest firs
 	for (const day of Array.from({ length: 120 }, (_, at) => String((at % 28) + 1).padStart(2, '0')))
 		await insert(place, { ...wish, id: newId(), month: '2021-07', day });
 	const seen: { id: string; collectedOn: string }[] = [];
-	let after: string | null | undefined;
+	let after: string | null = null;
 	do {
-		const page = await countedWishes(db, place.centre_id, CountedFilter.parse({ year: '2021' }), after);
+		const page = await countedWishes(db, place.centre_id, CountedFilter.parse({ year: '2021' }), { after });
 		expect(page.count).toBe(120);
 		seen.push(...page.wishes);
 		after = page.next;
@@ -198,7 +283,7 @@ test('the rows behind a figure are read page by page, each once, the newest firs
 			.reverse()
 	);
 	for (const malformed of ['not-a_cursor', `2021-02-30_${newId()}`, '2021-07-01_', '_', '']) {
-		const anew = await countedWishes(db, place.centre_id, CountedFilter.parse({}), malformed);
+		const anew = await countedWishes(db, place.centre_id, CountedFilter.parse({}), { after: malformed });
 		expect(anew.wishes[0]).toEqual(seen[0]);
 	}
 });
@@ -210,7 +295,7 @@ test('the years go from the first wish to the last; a new centre has none, and i
 	expect(await wishStatistics(db, centre_id)).toMatchObject({
 		microProjects: { collected: 0, claimed: 0, completed: 0, amountFen: 0, claimingOrganisations: 0 },
 		microWishes: { collected: 0, claimed: 0, completed: 0, distinctClaimingMembers: 0 },
-		by: { category: [], community: [], channel: [], state: [], month: [] }
+		by: { year: [], category: [], community: [], channel: [], state: [], month: [], claimer: { organisations: [] } }
 	});
 });
 
@@ -231,9 +316,12 @@ test('the API answers what is counted, and changing one row changes the answer',
 	expect(before.status).toBe(200);
 	const { asOf, ...counted } = await wishStatistics(db, here.centre_id, { year: 2021 });
 	expect(before.body).toMatchObject({ ...counted });
+	const { by } = (await ask('meihuacun/statistics/wishes?year=2021&by=category')).body;
+	expect(by).toEqual({ category: counted.by.category });
+	expect((await ask('meihuacun/statistics/wishes?by=nothing')).status).toBe(422);
 	expect(asOf.getTime() - new Date(String(before.body['asOf'])).getTime()).toBeGreaterThanOrEqual(0);
 
-	const moved = wishes.find(({ kind, month }) => kind === 'project' && month.startsWith('2021')) as Wish;
+	const moved = inYear(2021).find(({ kind }) => kind === 'project') as Wish;
 	await sql`update wishes.wish set collected_on = '2019-05-01' where centre_id = ${here.centre_id} and id = ${moved.id}`.execute(
 		db
 	);

@@ -5,7 +5,7 @@ import { wishStatistics, yearsOf } from '#modules/statistics/server.ts';
 import { mayExportLedger } from '#modules/wishes/index.ts';
 import { refusedPage } from '#src/routes/known-errors.server.ts';
 import { shareWithGuests } from '../../share.server.ts';
-import { chartsOf } from './charts.server.ts';
+import { chartsOf, satisfactionOf } from './charts.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Nothing here needs script, and the drawings would be sent a second time as data of the page. */
@@ -21,7 +21,8 @@ export const load: PageServerLoad = async (event) => {
 	const thisYear = Number(shanghaiDate(context.clock()).slice(0, 4));
 	const year = yearIn(url.searchParams.get('year'), thisYear);
 	const [statistics, years] = [await wishStatistics(context.db, id, { year }), await yearsOf(context.db, id)];
-	const { microWishes, microProjects, asOf } = statistics;
+	const { microWishes, microProjects, asOf, by } = statistics;
+	const textSize = cookies.get('elder') === 'on' ? TEXT.elder : TEXT.standard;
 
 	const offered = [...new Set([...years, thisYear, ...(year === undefined ? [] : [year])])].sort((a, b) => b - a);
 	shareWithGuests(event);
@@ -34,9 +35,12 @@ export const load: PageServerLoad = async (event) => {
 		asOf,
 		microWishes,
 		microProjects,
-		charts: chartsOf(statistics, cookies.get('elder') === 'on' ? TEXT.elder : TEXT.standard),
+		charts: chartsOf(statistics, textSize),
+		satisfaction: satisfactionOf(statistics, textSize),
+		organisations: by.claimer.organisations,
+		members: by.claimer.members,
 		rowsSearch: searchOf({ year: year?.toString() }),
-		ledger: mayExportLedger(context.actor, id) ? `/desk/${slug}/ledger?year=${year ?? 'all'}` : null
+		desk: mayExportLedger(context.actor, id) ? `/desk/${slug}/figures?year=${year ?? 'all'}` : null
 	};
 };
 
