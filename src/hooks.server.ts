@@ -8,6 +8,7 @@ import { BUSY_SECONDS, failureOf } from './http/failure.ts';
 import { helpPage, PLAIN_CSP } from './http/help-page.ts';
 import { countChange, isChange } from './http/rate.ts';
 import { protect } from './http/security-headers.ts';
+import { leavePage } from './http/whole-page.ts';
 import { startListening } from './subscriptions.server.ts';
 
 export const init: ServerInit = () => startListening();
@@ -19,12 +20,28 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { presence } = event.locals;
 	if (needsTwoFactor(presence) && !WITHOUT_SECOND_FACTOR.has(event.url.pathname))
 		return finished(event, new Response(null, { status: 303, headers: { location: SET_SECOND_FACTOR } }));
-	const mode = isElder(event) ? 'on' : 'off';
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%meihua.elder%', mode)
-	});
-	return finished(event, response);
+	return finished(event, await render(event, resolve));
 };
+
+/** A page is taken out of SvelteKit's hands as soon as it is a text; see http/whole-page.ts. */
+async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
+	const request = event.platform?.req;
+	let page: string | undefined;
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => {
+			page = isElder(event) ? html.replace('data-elder="off"', 'data-elder="on"') : html;
+			return request ? '' : page;
+		}
+	});
+	if (page === undefined || request === undefined) return response;
+	const { headers, status } = response;
+	if (!headers.has('etag'))
+		throw new Error(`${event.route.id}: load has to await what it returns, pages are sent whole`);
+	headers.delete('content-length');
+	headers.delete('etag');
+	leavePage(request, page);
+	return new Response(null, { status, headers });
+}
 
 /**
  * Every error on its way to a page. What a command says goes to the visitor with its own status; what we did not foresee

@@ -10,7 +10,9 @@ import { openScratch } from '../../bin/lib/scratch.js';
 import { system } from '#kernel/actor.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { databaseOf, ownerPool } from '#kernel/db.ts';
-import { createCentre } from '#modules/directory/server.ts';
+import { shanghaiDate } from '#modules/deadlines/index.ts';
+import { createCentre, setSetting } from '#modules/directory/server.ts';
+import { claimLimits } from '#modules/wishes/index.ts';
 import { startListening } from '#src/subscriptions.server.ts';
 
 /** A centre on a durable database of its own, without the sample. */
@@ -43,6 +45,13 @@ export async function openInstallation(): Promise<Installation> {
 		openingHours: '每天',
 		communities: ['第一社区']
 	});
+	// a few members claim for all
+	for (const { name } of Object.values(claimLimits))
+		await setSetting(context, {
+			...{ centreId: id, name, value: 1000 },
+			effectiveFrom: shanghaiDate(context.clock()),
+			citation: '测量用'
+		});
 	return {
 		url: scratch.url,
 		folder: scratch.folder,

@@ -9,7 +9,7 @@ import { isId } from '#kernel/ids.ts';
 import { actorOf } from '#modules/identity/server.ts';
 import { apiModules } from './api-modules.ts';
 import { docsPage } from './docs-page.ts';
-import { failureOf } from './failure.ts';
+import { toldError } from './failure.ts';
 import { PLAIN_CSP } from './help-page.ts';
 import { countChange, isChange } from './rate.ts';
 import { protect } from './security-headers.ts';
@@ -66,14 +66,14 @@ export function createApi({
 }
 
 /** Headers, and nothing kept by caches unless the operation says so. */
-const guarded: MiddlewareHandler = async (c, next) => {
+export const guarded: MiddlewareHandler = async (c, next) => {
 	await next();
 	protect(c.res.headers, c.req.header(PROTOCOL_HEADER) === 'https');
 	if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
 };
 
 /** Who asks, and whether they may ask for a change now: everything an operation finds in `c.var`. */
-const known =
+export const known =
 	(database: () => Db, clock: Clock): MiddlewareHandler<ApiEnv> =>
 	async (c, next) => {
 		const headers = c.req.raw.headers;
@@ -89,6 +89,7 @@ const known =
 		if (key !== undefined && !isId(key)) throw new Invalid('Idempotency-Key 要是一个 UUID。');
 		c.set('context', { db: database(), actor, clock });
 		c.set('submissionKey', key);
+		c.set('address', headers.get(ADDRESS_HEADER) ?? '');
 		await next();
 	};
 
@@ -98,8 +99,8 @@ function answer(method: string, route: string, error: unknown): Response {
 		const message = HONOS[error.status] ?? '这个请求没有办成。';
 		return Response.json({ error: { name: 'Invalid', message, issues: [] } }, { status: error.status });
 	}
-	const { status, retryAfter, ...told } = failureOf(error, { method, route });
-	return Response.json({ error: told }, { status, headers: retryAfter ? { 'retry-after': String(retryAfter) } : {} });
+	const { status, retryAfter, body } = toldError(error, { method, route });
+	return Response.json(body, { status, headers: retryAfter ? { 'retry-after': String(retryAfter) } : {} });
 }
 
 const HONOS: Record<number, string> = {

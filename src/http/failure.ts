@@ -36,6 +36,12 @@ export function failureOf(error: unknown, asked: Asked): Failure {
 		: { status, name: 'Failed', message: '系统出了点问题，请过几分钟再试。', issues: [], id };
 }
 
+/** The same, as the API answers it. */
+export function toldError(error: unknown, asked: Asked) {
+	const { status, retryAfter, ...told } = failureOf(error, asked);
+	return { status, retryAfter, body: { error: told } };
+}
+
 const UNSTORABLE = '里面有不能保存的字符，请删掉以后再试。';
 
 /** After how many seconds a visitor should try again when the database does not answer. */

@@ -5,6 +5,8 @@ import { explainIssue } from './form.ts';
 /** What every operation of the API finds in `c.var`. */
 export interface ApiEnv {
 	Variables: {
+		/** Where the request comes from. */
+		address: string;
 		/** The database, the actor and the clock of this request. */
 		context: Context;
 		/** From the header Idempotency-Key: hand it to the command, and a repeated request returns the first result. */

@@ -129,6 +129,17 @@ async function once<T>(
 	return first.result as T;
 }
 
+/** Whether this actor has submitted a form with this key before, with whatever it held: then what it carries was seen already. */
+export const wasSubmitted = async ({ db, actor }: Context, centreId: string, key: string): Promise<boolean> =>
+	isId(key) &&
+	(await db
+		.selectFrom('kernel.submission')
+		.select('key')
+		.where('centre_id', '=', centreId)
+		.where('actor', '=', accountOf(actor) ?? actor.kind)
+		.where('key', '=', key)
+		.executeTakeFirst()) !== undefined;
+
 const centreOf = (input: unknown): string =>
 	typeof input === 'object' && input !== null && 'centreId' in input && typeof input.centreId === 'string'
 		? input.centreId

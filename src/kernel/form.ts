@@ -187,12 +187,17 @@ function valuesOf(form: FormData, fields: Map<string, Field>): Record<string, st
 	const shown = [...fields].filter(([name]) => !isSecret(name) && form.has(name));
 	return Object.fromEntries(
 		shown.flatMap(([name, field]): [string, string | string[]][] => {
-			const texts = form.getAll(name).filter((value) => typeof value === 'string');
+			const texts = form
+				.getAll(name)
+				.flatMap((value) => (typeof value === 'string' ? [value.slice(0, MOST_SHOWN)] : []));
 			if (bare(field) instanceof z.ZodArray) return [[name, texts]];
 			return texts[0] === undefined ? [] : [[name, texts[0]]];
 		})
 	);
 }
+
+/** Characters: who pasted a whole book gets its beginning back, not megabytes. */
+const MOST_SHOWN = 10_000;
 
 const isSecret = (name: string) => /password|passphrase|secret|token|(^|[a-z_-])code$|^otp|otp$/i.test(name);
 

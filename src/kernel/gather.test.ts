@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Db } from './db.ts';
-import { gathered } from './gather.ts';
+import { gathered, together } from './gather.ts';
 
 const db = {} as Db;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -30,4 +30,37 @@ test('a failed reading is told to those it was for; the next asker is served', a
 	await expect(Promise.all([ask(db, 'a'), ask(db, 'b')])).rejects.toThrow('down');
 	fails = false;
 	expect(await ask(db, 'c')).toBe('c');
+});
+
+test('who asks the same together shares a reading, but never one that began before they asked', async () => {
+	let now = 1;
+	const readings: string[] = [];
+	const read = together(async (_db: Db, word: string) => {
+		readings.push(word);
+		const seen = now;
+		await pause();
+		return seen;
+	});
+	const first = read(db, 'wall');
+	now = 2;
+	const later = [read(db, 'wall'), read(db, 'wall')];
+	const other = read(db, 'other');
+	expect(await Promise.all([first, ...later, other])).toEqual([1, 2, 2, 2]);
+	expect(readings).toEqual(['wall', 'other', 'wall']);
+	now = 3;
+	expect(await read(db, 'wall')).toBe(3);
+});
+
+test('a shared reading that fails is told to those it was for; the next one is made anew', async () => {
+	let fails = true;
+	const read = together(async () => {
+		await pause();
+		if (fails) throw new Error('down');
+		return 'up';
+	});
+	const first = read(db);
+	const second = read(db);
+	await expect(first).rejects.toThrow('down');
+	fails = false;
+	expect(await second).toBe('up');
 });

@@ -42,3 +42,33 @@ export function gathered<Question, Answer>(ask: (db: Db, questions: Question[]) 
 }
 
 const MOST = 500;
+
+interface Reading<Answer> {
+	answer: Promise<Answer>;
+	/** The reading after this one, for those who asked since it began. */
+	next?: Promise<Answer>;
+}
+
+/**
+ * Reads once for everybody who asks the same while an earlier reading of it is under way. Nobody is answered from a reading
+ * that began before they asked. The answer is shared: for what is the same whoever asks, and nobody may change it.
+ */
+export function together<Words extends unknown[], Answer>(read: (db: Db, ...words: Words) => Promise<Answer>) {
+	const readings = new WeakMap<Db, Map<string, Reading<Answer>>>();
+
+	return (db: Db, ...words: Words): Promise<Answer> => {
+		if (db.isTransaction) return read(db, ...words);
+		const here = readings.get(db) ?? new Map<string, Reading<Answer>>();
+		readings.set(db, here);
+		const key = JSON.stringify(words);
+		const begin = (): Promise<Answer> => {
+			const reading: Reading<Answer> = { answer: read(db, ...words) };
+			here.set(key, reading);
+			const end = () => void (reading.next ?? here.delete(key));
+			reading.answer.then(end, end);
+			return reading.answer;
+		};
+		const reading = here.get(key);
+		return reading ? (reading.next ??= reading.answer.then(begin, begin)) : begin();
+	};
+}

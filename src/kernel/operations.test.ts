@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { testDatabase } from '#tests/support/database.ts';
 import { workIn } from './command.ts';
 import { newId } from './ids.ts';
+import { retryFailedJobs } from './retry-jobs.server.ts';
 import { databaseView, jobState, programVersion, queueView, sealView, type JobLine } from './operations.server.ts';
 import { sealFacts } from './seal.server.ts';
 
@@ -82,4 +83,15 @@ test('the database tells its size, version and last migration', async () => {
 	expect(version).toMatch(/^\d+/);
 	expect(structure).toMatch(/^\d{4}_/);
 	expect(programVersion()).toMatch(/^\d+\.\d+\.\d+/);
+});
+
+test('what was tried too often is tried again, and only that', async () => {
+	await work(({ enqueue }) => enqueue('deliverMessage', { id: 'retried' }, { key: 'retried' }));
+	await work(({ enqueue }) => enqueue('sealFacts', {}, { key: 'waits' }));
+	await owner.query("update graphile_worker._private_jobs set attempts = max_attempts where key = 'retried'");
+	const before = await queueView(db);
+	expect(before.failed).toBeGreaterThan(0);
+	expect(await retryFailedJobs(contextOf(), {})).toBe(before.failed);
+	expect(await queueView(db)).toMatchObject({ failed: 0, waiting: before.waiting + before.failed });
+	expect(await retryFailedJobs(contextOf(), {})).toBe(0);
 });

@@ -5,6 +5,9 @@ import pg from 'pg';
 const MOST = 400;
 const names = new Map<string, string>();
 
+/** Stands in a statement whose best plan depends on its values: it is planned for them each time. */
+export const PLANNED_ANEW = '/* planned anew */';
+
 /**
  * A connection that lets the server prepare each statement once. Parsing and planning cost the database as much as the
  * work itself for our short statements; the plan is then the server's to keep or to make anew.
@@ -22,7 +25,7 @@ export class PreparingClient extends pg.Client {
 /** The same text has the same name in every process, so a proxy that shares connections keeps them apart. */
 function nameOf(text: string): string | undefined {
 	const known = names.get(text);
-	if (known !== undefined || names.size >= MOST) return known;
+	if (known !== undefined || names.size >= MOST || text.includes(PLANNED_ANEW)) return known;
 	const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
 	names.set(text, name);
 	return name;

@@ -130,12 +130,26 @@ export interface DirectorySetting {
   value: Json;
 }
 
+export interface FilesDocument {
+  centre_id: string;
+  id: string;
+  kept_at: Timestamp | null;
+  kind: string;
+  name_sealed: Buffer;
+  sent_with: string | null;
+  sha256: Buffer;
+  size: number;
+  uploaded_at: Timestamp;
+  uploaded_by: string | null;
+}
+
 export interface FilesPicture {
   centre_id: string;
   height: number;
   id: string;
   kept_at: Timestamp | null;
   public: Generated<boolean>;
+  sent_with: string | null;
   sha256: Buffer;
   uploaded_at: Timestamp;
   uploaded_by: string | null;
@@ -319,6 +333,12 @@ export interface PeopleDisclosure {
   viewer_role: string;
 }
 
+export interface PeopleOpeningWatch {
+  centre_id: string;
+  followed_until: Timestamp;
+  looked_until: Timestamp;
+}
+
 export interface PeoplePerson {
   account_id: string | null;
   address_index: Buffer | null;
@@ -326,12 +346,208 @@ export interface PeoplePerson {
   centre_id: string;
   community_id: string | null;
   created_at: Timestamp;
+  door_index: Buffer | null;
+  door_kept: Generated<boolean>;
   grid_id: string | null;
   id: string;
   name_index: Buffer | null;
   name_sealed: Buffer | null;
   phone_index: Buffer | null;
   phone_sealed: Buffer | null;
+}
+
+export interface PeopleUnusualOpening {
+  at: Timestamp;
+  centre_id: string;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  disclosure_id: string;
+  found_at: Timestamp;
+  note_sealed: Buffer | null;
+  rules: string[];
+  viewer_id: string;
+}
+
+export interface SheetsAssignment {
+  at: Timestamp;
+  centre_id: string;
+  columns: Json;
+  headings_hash: Buffer;
+  kind: string;
+}
+
+export interface SheetsImport {
+  added_count: Generated<number>;
+  centre_id: string;
+  columns: Json | null;
+  confirmed_by: string | null;
+  created_at: Timestamp;
+  differing_count: Generated<number>;
+  done_count: Generated<number>;
+  expires_at: Timestamp;
+  finished_at: Timestamp | null;
+  headings_hash: Buffer;
+  id: string;
+  kind: string;
+  new_count: Generated<number>;
+  report_sealed: Buffer | null;
+  row_count: number;
+  same_count: Generated<number>;
+  state: string;
+  table_sealed: Buffer;
+  uploaded_by: string | null;
+  wrong_count: Generated<number>;
+}
+
+export interface SheetsPiece {
+  centre_id: string;
+  first_row: number;
+  import_id: string;
+  keys: Json | null;
+  rows_sealed: Buffer;
+}
+
+export interface StatisticsClaimerDelta {
+  centre_id: string;
+  claimed: number;
+  claimer_id: string;
+  claimer_kind: string;
+  completed: number;
+  id: Generated<number>;
+  kind: string;
+  year: number;
+}
+
+export interface StatisticsClaimerPart {
+  centre_id: string | null;
+  claimed: number | null;
+  claimer_id: string | null;
+  claimer_kind: string | null;
+  completed: number | null;
+  kind: string | null;
+  year: number | null;
+}
+
+export interface StatisticsClaimerRecount {
+  centre_id: string | null;
+  claimed: number | null;
+  claimer_id: string | null;
+  claimer_kind: string | null;
+  completed: number | null;
+  kind: string | null;
+  year: number | null;
+}
+
+export interface StatisticsClaimerSum {
+  centre_id: string;
+  claimed: number;
+  claimer_id: string;
+  claimer_kind: string;
+  completed: number;
+  kind: string;
+  year: number;
+}
+
+export interface StatisticsDrift {
+  centre_id: string | null;
+  claimed: number | null;
+  collected: number | null;
+  completed: number | null;
+  dimension: string | null;
+  key: string | null;
+  kind: string | null;
+  period: string | null;
+}
+
+export interface StatisticsWishDelta {
+  actual_fen: number;
+  budget_fen: number;
+  category: string;
+  centre_id: string;
+  channel: string;
+  claimed: number;
+  collected: number;
+  community_id: string;
+  completed: number;
+  days: number;
+  id: Generated<number>;
+  kind: string;
+  month: string;
+  rated_1: number;
+  rated_2: number;
+  rated_3: number;
+  rated_4: number;
+  rated_5: number;
+  shown: number;
+  shown_claimed: number;
+  shown_completed: number;
+  state: string;
+}
+
+export interface StatisticsWishPart {
+  actual_fen: number | null;
+  budget_fen: number | null;
+  centre_id: string | null;
+  claimed: number | null;
+  collected: number | null;
+  completed: number | null;
+  days: number | null;
+  dimension: string | null;
+  key: string | null;
+  kind: string | null;
+  month: string | null;
+  rated_1: number | null;
+  rated_2: number | null;
+  rated_3: number | null;
+  rated_4: number | null;
+  rated_5: number | null;
+  shown: number | null;
+  shown_claimed: number | null;
+  shown_completed: number | null;
+}
+
+export interface StatisticsWishRecount {
+  actual_fen: number | null;
+  budget_fen: number | null;
+  centre_id: string | null;
+  claimed: number | null;
+  collected: number | null;
+  completed: number | null;
+  days: number | null;
+  dimension: string | null;
+  key: string | null;
+  kind: string | null;
+  month: string | null;
+  rated_1: number | null;
+  rated_2: number | null;
+  rated_3: number | null;
+  rated_4: number | null;
+  rated_5: number | null;
+  shown: number | null;
+  shown_claimed: number | null;
+  shown_completed: number | null;
+}
+
+export interface StatisticsWishSum {
+  actual_fen: number;
+  budget_fen: number;
+  centre_id: string;
+  claimed: number;
+  collected: number;
+  completed: number;
+  days: number;
+  dimension: string;
+  key: string;
+  kind: string;
+  month: string;
+  rated_1: number;
+  rated_2: number;
+  rated_3: number;
+  rated_4: number;
+  rated_5: number;
+  shown: number;
+  shown_claimed: number;
+  shown_completed: number;
 }
 
 export interface WishesAcceptance {
@@ -357,6 +573,17 @@ export interface WishesAssessment {
   wish_id: string;
 }
 
+export interface WishesBudgetItem {
+  amount_fen: number;
+  carried: Generated<string | null>;
+  centre_id: string;
+  claim_id: string | null;
+  id: string;
+  item: string;
+  position: number;
+  wish_id: string;
+}
+
 export interface WishesCategory {
   centre_id: string;
   code: string;
@@ -375,10 +602,24 @@ export interface WishesClaim {
   organisation_id: string | null;
   place: number;
   pledge: string | null;
+  pledge_by: string | null;
+  pledge_fen: number | null;
   released_at: Timestamp | null;
   state: string;
   wish_id: string;
   wish_places: number;
+}
+
+export interface WishesClockNotice {
+  centre_id: string;
+  due_on: string;
+  id: string;
+  level: string;
+  noticed_at: Timestamp;
+  rule: string;
+  subject_id: string;
+  subject_kind: string;
+  told_at: Timestamp | null;
 }
 
 export interface WishesConfirmation {
@@ -394,6 +635,7 @@ export interface WishesConfirmation {
 
 export interface WishesCost {
   amount_fen: number;
+  budget_item_id: string | null;
   centre_id: string;
   id: string;
   item: string;
@@ -409,13 +651,90 @@ export interface WishesDraft {
   token_hash: Buffer;
 }
 
+export interface WishesImported {
+  centre_id: string;
+  evidence: string | null;
+  handler: string | null;
+  identity: Buffer;
+  import_id: string;
+  verified_on: string | null;
+  wish_id: string;
+}
+
+export interface WishesIntake {
+  building_id: string | null;
+  called_at: Timestamp | null;
+  capacity: string;
+  centre_id: string;
+  consent_way: string;
+  entered_by: string | null;
+  paper_serial: string | null;
+  proxy_id: string | null;
+  relationship: string | null;
+  wish_id: string;
+}
+
+export interface WishesLikeness {
+  band: number;
+  centre_id: string;
+  wish_id: string;
+}
+
+export interface WishesMilestone {
+  centre_id: string;
+  due_on: string;
+  position: number;
+  reached_on: string | null;
+  recorded_by: string | null;
+  title: string;
+  wish_id: string;
+}
+
+export interface WishesOwnLink {
+  centre_id: string;
+  code_hash: Buffer;
+  expires_at: Timestamp;
+  failed_attempts: Generated<number>;
+  id: string;
+  sent_at: Timestamp;
+  token_hash: Buffer;
+  voided_at: Timestamp | null;
+  wish_id: string;
+}
+
 export interface WishesProgress {
   centre_id: string;
+  handed_on: string | null;
+  handed_to: string | null;
   id: string;
   note: string;
   recorded_at: Timestamp;
   recorded_by: string | null;
   wish_id: string;
+}
+
+export interface WishesReleaseProposal {
+  centre_id: string;
+  claim_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  id: string;
+  proposed_at: Timestamp;
+  reason_sealed: Buffer | null;
+  wish_id: string;
+}
+
+export interface WishesThanks {
+  at: Timestamp;
+  centre_id: string;
+  consent: boolean;
+  public_words: string | null;
+  recorded_by: string | null;
+  shown_at: Timestamp | null;
+  way: string;
+  wish_id: string;
+  words_sealed: Buffer;
 }
 
 export interface WishesVerification {
@@ -428,8 +747,25 @@ export interface WishesVerification {
   wish_id: string;
 }
 
+export interface WishesWallChange {
+  at: Generated<Timestamp>;
+  centre_id: string;
+  change: string;
+  id: Generated<number>;
+  transaction_id: Generated<string>;
+  wish_id: string;
+}
+
+export interface WishesWallWords {
+  centre_id: string;
+  published_on: string;
+  wish_id: string;
+  words: string;
+}
+
 export interface WishesWish {
   alias: string | null;
+  approved_on: string | null;
   beneficiary_kind: string;
   budget_fen: number | null;
   category: string;
@@ -440,11 +776,15 @@ export interface WishesWish {
   community_id: string;
   completed_on: string | null;
   contact_way: string;
+  converted_into_id: string | null;
   created_at: Timestamp;
   grid_id: string | null;
   handler_id: string | null;
   id: string;
   kind: string;
+  likeness_kept: Generated<boolean>;
+  merged_into_id: string | null;
+  money_limit_fen: number | null;
   on_wall: Generated<boolean>;
   person_id: string;
   places: Generated<number>;
@@ -459,8 +799,18 @@ export interface WishesWish {
   told_sealed: Buffer;
 }
 
+export interface WishesWishDocument {
+  at: Timestamp;
+  centre_id: string;
+  document_id: string;
+  progress_id: string | null;
+  purpose: string;
+  wish_id: string;
+}
+
 export interface WishesWishPicture {
   centre_id: string;
+  chosen: Generated<boolean>;
   description: string;
   picture_id: string;
   position: number;
@@ -480,6 +830,7 @@ export interface DB {
   "directory.member": DirectoryMember;
   "directory.organisation": DirectoryOrganisation;
   "directory.setting": DirectorySetting;
+  "files.document": FilesDocument;
   "files.picture": FilesPicture;
   "identity.account": IdentityAccount;
   "identity.account_holder": IdentityAccountHolder;
@@ -498,16 +849,42 @@ export interface DB {
   "notifications.message": NotificationsMessage;
   "people.consent": PeopleConsent;
   "people.disclosure": PeopleDisclosure;
+  "people.opening_watch": PeopleOpeningWatch;
   "people.person": PeoplePerson;
+  "people.unusual_opening": PeopleUnusualOpening;
+  "sheets.assignment": SheetsAssignment;
+  "sheets.import": SheetsImport;
+  "sheets.piece": SheetsPiece;
+  "statistics.claimer_delta": StatisticsClaimerDelta;
+  "statistics.claimer_part": StatisticsClaimerPart;
+  "statistics.claimer_recount": StatisticsClaimerRecount;
+  "statistics.claimer_sum": StatisticsClaimerSum;
+  "statistics.drift": StatisticsDrift;
+  "statistics.wish_delta": StatisticsWishDelta;
+  "statistics.wish_part": StatisticsWishPart;
+  "statistics.wish_recount": StatisticsWishRecount;
+  "statistics.wish_sum": StatisticsWishSum;
   "wishes.acceptance": WishesAcceptance;
   "wishes.assessment": WishesAssessment;
+  "wishes.budget_item": WishesBudgetItem;
   "wishes.category": WishesCategory;
   "wishes.claim": WishesClaim;
+  "wishes.clock_notice": WishesClockNotice;
   "wishes.confirmation": WishesConfirmation;
   "wishes.cost": WishesCost;
   "wishes.draft": WishesDraft;
+  "wishes.imported": WishesImported;
+  "wishes.intake": WishesIntake;
+  "wishes.likeness": WishesLikeness;
+  "wishes.milestone": WishesMilestone;
+  "wishes.own_link": WishesOwnLink;
   "wishes.progress": WishesProgress;
+  "wishes.release_proposal": WishesReleaseProposal;
+  "wishes.thanks": WishesThanks;
   "wishes.verification": WishesVerification;
+  "wishes.wall_change": WishesWallChange;
+  "wishes.wall_words": WishesWallWords;
   "wishes.wish": WishesWish;
+  "wishes.wish_document": WishesWishDocument;
   "wishes.wish_picture": WishesWishPicture;
 }

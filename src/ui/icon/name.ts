@@ -1,5 +1,8 @@
-/** The icons that lists repeat; all others are imported one by one from @lucide/svelte. */
+/** The icons of the sprite: those on every page and those that lists repeat. All others are imported one by one from @lucide/svelte. */
 export type IconName =
+	| 'a-arrow-up'
+	| 'arrow-left'
+	| 'arrow-right'
 	| 'circle-alert'
 	| 'circle-check'
 	| 'circle-dashed'
@@ -9,4 +12,5 @@ export type IconName =
 	| 'gift'
 	| 'hand-heart'
 	| 'map-pin'
+	| 'phone'
 	| 'sprout';
