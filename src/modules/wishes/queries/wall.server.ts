@@ -1,35 +1,12 @@
-import { sql, type ExpressionBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { PLANNED_ANEW } from '#kernel/prepared.ts';
 import type { Db } from '#kernel/db.ts';
-import type { DB } from '#kernel/tables.ts';
 import { isId } from '#kernel/ids.ts';
-import { cursorAt, cursorIn } from './cursor.ts';
-import { fulfilledStates, openStates, type WishState } from '../lifecycle.ts';
+import { openStates, type WishState } from '../lifecycle.ts';
 import type { WishKind } from '../wish.ts';
-
-/** What the public may know of a wish, on one card. */
-export interface WishCardView {
-	id: string;
-	reference: string;
-	kind: WishKind;
-	state: WishState;
-	category: { code: string; name: string };
-	community: { id: string; name: string };
-	title: string;
-	publicText: string;
-	alias: string;
-	places: number;
-	claimed: number;
-	publishedOn: string;
-	completedOn: string | null;
-	cover: CoverPicture | null;
-}
-
-export interface CoverPicture {
-	id: string;
-	width: number;
-	height: number;
-	alt: string;
-}
+import { cardsOf, toCard, type WishCardView } from './card.server.ts';
+import { cursorAt, cursorIn } from './cursor.ts';
+import { findWords, wordsIn, type Line } from './search.server.ts';
 
 /** Parts of the wall: what still needs somebody (longest waiting first), what is under way, what came true (newest first). */
 export const wallParts = { open: '等人认领', underway: '正在办', fulfilled: '已经实现', all: '全部' } as const;
@@ -41,6 +18,8 @@ export interface WallFilter {
 	state?: WishState | undefined;
 	category?: string | undefined;
 	communityId?: string | undefined;
+	/** Words, all of which stand in its title, text or alias. */
+	q?: string | undefined;
 	/** The `next` of the page before. */
 	after?: string | undefined;
 	limit?: number | undefined;
@@ -56,44 +35,51 @@ const PAGE = 12;
 
 /** The public wall of a centre. An unknown filter value finds nothing; a malformed cursor begins anew. */
 export async function wall(db: Db, centreId: string, filter: WallFilter = {}): Promise<WallPage> {
-	const { part = 'all', limit = PAGE } = filter;
-	const direction = part === 'open' ? 'asc' : 'desc';
-	const cursor = cursorIn(filter.after);
+	const { part = 'all', q, limit = PAGE } = filter;
+	const words = wordsIn(q);
+	const line: Line = {
+		direction: part === 'open' ? 'asc' : 'desc',
+		// words are found by the month of their publication
+		day: part === 'fulfilled' && words.length === 0 ? 'completed_on' : 'published_on',
+		cursor: cursorIn(filter.after)
+	};
+	const where = conditionOf(centreId, filter, line);
 	let query = cardsOf(db)
-		.where('w.centre_id', '=', centreId)
-		.where('w.on_wall', '=', true)
-		.orderBy('w.published_on', direction)
-		.orderBy('w.id', direction)
-		.limit(limit + 1);
-	const states = statesOf(part);
-	if (states) query = query.where('w.state', 'in', states);
-	if (filter.state) query = query.where('w.state', '=', filter.state);
-	if (filter.kind) query = query.where('w.kind', '=', filter.kind);
-	if (filter.category) query = query.where('w.category', '=', filter.category);
-	if (filter.communityId)
-		query = query.where('w.community_id', '=', isId(filter.communityId) ? filter.communityId : centreId);
-	if (cursor)
-		query = query.where(
-			sql<boolean>`(w.published_on, w.id) ${sql.raw(direction === 'asc' ? '>' : '<')} (${cursor.day}::date, ${cursor.id}::uuid)`
-		);
+		.orderBy(`w.${line.day}`, line.direction)
+		.orderBy('w.id', line.direction)
+		.limit(limit + 1)
+		.where(where);
+	if (words.length > 0) {
+		const found = await findWords(db, { centreId, words, where, line, limit: limit + 1 });
+		query = query.where('w.id', '=', sql<string>`any(${found}::uuid[])`);
+	}
 	const rows = await query.execute();
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
 	return {
 		wishes: shown.map(toCard),
-		next: rows.length > limit && last ? cursorAt(last.published_on ?? '', last.id) : null
+		next: rows.length > limit && last ? cursorAt(last[line.day] ?? '', last.id) : null
 	};
 }
 
-/** One wish as the public may see it; undefined when it is not on the wall. */
-export async function cardOf(db: Db, centreId: string, id: string): Promise<WishCardView | undefined> {
-	if (!isId(id)) return undefined;
-	const row = await cardsOf(db)
-		.where('w.centre_id', '=', centreId)
-		.where('w.id', '=', id)
-		.where('w.on_wall', '=', true)
-		.executeTakeFirst();
-	return row && toCard(row);
+/** What a list shows, as a condition on wishes.wish w. */
+function conditionOf(centreId: string, filter: WallFilter, { direction, day, cursor }: Line): RawBuilder<boolean> {
+	const { part = 'all', kind, state, category, communityId } = filter;
+	const conditions = [sql`w.centre_id = ${centreId} and w.on_wall`];
+	// written out, so that the planner sees that an index is of just these
+	if (part === 'fulfilled') conditions.push(sql`w.completed_on is not null`);
+	else if (part !== 'all') conditions.push(sql`w.state in (${sql.join(statesOf[part].map((one) => sql.lit(one)))})`);
+	if (state) conditions.push(sql`w.state = ${state}`);
+	if (kind) conditions.push(sql`w.kind = ${kind}`);
+	if (category) conditions.push(sql`w.category = ${category}`);
+	if (communityId) conditions.push(sql`w.community_id = ${isId(communityId) ? communityId : centreId}`);
+	// which index is best depends on how many there are of a kind
+	if (state || kind || category || communityId) conditions.push(sql`${sql.raw(PLANNED_ANEW)} true`);
+	if (cursor)
+		conditions.push(
+			sql`(${sql.ref(`w.${day}`)}, w.id) ${sql.raw(direction === 'asc' ? '>' : '<')} (${cursor.day}::date, ${cursor.id}::uuid)`
+		);
+	return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** How many wait for somebody, counted up to a bound: a wall says “200+” rather than count a million. */
@@ -106,74 +92,7 @@ export async function countOpen(db: Db, centreId: string, most = 200): Promise<n
 	return rows[0]?.n ?? 0;
 }
 
-const UNDERWAY: WishState[] = ['claimed', 'assessing', 'implementing', 'submitted'];
-
-const statesOf = (part: WallPart): readonly WishState[] | undefined =>
-	({ open: openStates, underway: UNDERWAY, fulfilled: fulfilledStates, all: undefined })[part];
-
-const cardsOf = (db: Db) =>
-	db
-		.selectFrom('wishes.wish as w')
-		.innerJoin('wishes.category as c', (join) =>
-			join.onRef('c.centre_id', '=', 'w.centre_id').onRef('c.code', '=', 'w.category')
-		)
-		.innerJoin('directory.community as m', (join) =>
-			join.onRef('m.centre_id', '=', 'w.centre_id').onRef('m.id', '=', 'w.community_id')
-		)
-		.select([
-			'w.id',
-			'w.reference',
-			'w.kind',
-			'w.state',
-			'w.category',
-			'c.name as category_name',
-			'w.community_id',
-			'm.name as community_name',
-			'w.title',
-			'w.public_text',
-			'w.alias',
-			'w.places',
-			'w.claimed_count',
-			'w.published_on',
-			'w.completed_on'
-		])
-		.select(coverOf);
-
-/** The newest public picture: of the result before that of the beginning. */
-const coverOf = (eb: ExpressionBuilder<DB & { w: DB['wishes.wish'] }, 'w'>) =>
-	eb
-		.selectFrom('wishes.wish_picture as wp')
-		.innerJoin('files.picture as p', (join) =>
-			join.onRef('p.centre_id', '=', 'wp.centre_id').onRef('p.id', '=', 'wp.picture_id')
-		)
-		.whereRef('wp.centre_id', '=', 'w.centre_id')
-		.whereRef('wp.wish_id', '=', 'w.id')
-		.where('p.public', '=', true)
-		.select(
-			sql<CoverPicture>`json_build_object('id', p.id, 'width', p.width, 'height', p.height, 'alt', wp.description)`.as(
-				'cover'
-			)
-		)
-		.orderBy(sql`wp.stage = 'after'`, 'desc')
-		.orderBy('wp.position')
-		.limit(1)
-		.as('cover');
-
-type CardRow = Awaited<ReturnType<ReturnType<typeof cardsOf>['executeTakeFirstOrThrow']>>;
-
-const toCard = (row: CardRow): WishCardView => ({
-	id: row.id,
-	reference: row.reference,
-	kind: row.kind as WishKind,
-	state: row.state as WishState,
-	category: { code: row.category, name: row.category_name },
-	community: { id: row.community_id, name: row.community_name },
-	title: row.title ?? '',
-	publicText: row.public_text ?? '',
-	alias: row.alias ?? '',
-	places: row.places,
-	claimed: row.claimed_count,
-	publishedOn: row.published_on ?? '',
-	completedOn: row.completed_on,
-	cover: row.cover
-});
+const statesOf: Record<'open' | 'underway', readonly WishState[]> = {
+	open: openStates,
+	underway: ['claimed', 'assessing', 'implementing', 'submitted']
+};
