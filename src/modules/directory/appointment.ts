@@ -5,6 +5,8 @@ import { MobilePhone, NewPassword, Username, type Role } from '#modules/identity
 export const rolesOfCentre = {
 	clerk: 'centre',
 	gridWorker: 'grid',
+	socialWorker: 'centre',
+	buildingHead: 'grid',
 	leader: 'centre',
 	auditor: 'centre',
 	administrator: 'centre',
@@ -15,7 +17,15 @@ export const rolesOfCentre = {
 export type CentreRole = keyof typeof rolesOfCentre;
 
 /** The roles of whoever works for the centre; the others belong to people from outside. */
-export const staffRoles = ['clerk', 'gridWorker', 'leader', 'auditor', 'administrator'] as const satisfies CentreRole[];
+export const staffRoles = [
+	'clerk',
+	'gridWorker',
+	'socialWorker',
+	'buildingHead',
+	'leader',
+	'auditor',
+	'administrator'
+] as const satisfies CentreRole[];
 
 const roleNames = Object.keys(rolesOfCentre) as [CentreRole, ...CentreRole[]];
 

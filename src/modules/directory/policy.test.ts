@@ -21,6 +21,8 @@ test('who manages, works at and may enter the desk of a centre', () => {
 	expect(allowed(mayEnterDesk, here)).toEqual([
 		'clerk',
 		'gridWorker',
+		'socialWorker',
+		'buildingHead',
 		'leader',
 		'districtOfficer',
 		'administrator',

@@ -6,15 +6,19 @@ export const mayManage = (actor: Actor, centreId: string): boolean =>
 	holds(actor, centreId, 'administrator') || holdsEverywhere(actor, 'administrator');
 
 /** Who works for the centre and sees its desk with the residents' matters. */
-export const isStaff = (actor: Actor, centreId: string): boolean => staffRoleOf(actor, centreId) !== undefined;
+export const isStaff = (actor: Actor, centreId: string): boolean =>
+	WORKERS.some((role) => holds(actor, centreId, role)) || mayManage(actor, centreId);
 
-/** Staff, and those who look at the centre's work from outside: the auditor and the district's officer. */
+/** Staff, those who bring residents' matters in, and those who look on from outside: the auditor and the district's officer. */
 export const mayEnterDesk = (actor: Actor, centreId: string): boolean =>
-	isStaff(actor, centreId) || OBSERVERS.some((role) => holds(actor, centreId, role) || holdsEverywhere(actor, role));
+	isStaff(actor, centreId) ||
+	holds(actor, centreId, ...HELPERS) ||
+	OBSERVERS.some((role) => holds(actor, centreId, role) || holdsEverywhere(actor, role));
 
 /** The role in which somebody works for the centre: the one nearest to the daily work, as facts tell it. */
 export const staffRoleOf = (actor: Actor, centreId: string): Role | undefined =>
-	WORKERS.find((role) => holds(actor, centreId, role)) ?? (mayManage(actor, centreId) ? 'administrator' : undefined);
+	[...WORKERS, ...HELPERS].find((role) => holds(actor, centreId, role)) ??
+	(mayManage(actor, centreId) ? 'administrator' : undefined);
 
 /** The role that lets somebody keep communities, organisations and members up to date; none when they may not. */
 export function keeperRoleOf(actor: Actor, centreId: string): 'system' | 'clerk' | 'administrator' | undefined {
@@ -31,6 +35,8 @@ export const mayAudit = (actor: Actor, centreId: string): boolean =>
 	mayManage(actor, centreId) || holds(actor, centreId, 'auditor') || holdsEverywhere(actor, 'auditor');
 
 const WORKERS = ['clerk', 'gridWorker', 'leader'] as const;
+/** They take matters down and see no more of the desk than that. */
+const HELPERS = ['socialWorker', 'buildingHead'] as const;
 const OBSERVERS = ['auditor', 'districtOfficer'] as const;
 
 /** A role without a centre is held for the whole district. */

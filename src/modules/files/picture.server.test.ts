@@ -117,12 +117,21 @@ test('a telephone picture is turned upright and tells neither place nor camera',
 	}
 });
 
+test('a picture for printing (CMYK) comes out in the colours of a screen', async () => {
+	const bytes = await drawn(20, 10).toColourspace('cmyk').jpeg().toBuffer();
+	expect((await sharp(bytes).metadata()).space).toBe('cmyk');
+	const { variants } = await readPicture(bytes);
+	for (const variant of variants) expect((await sharp(variant.bytes).metadata()).space).toBe('srgb');
+	const [red = 0, , blue = 255] = await sharp(variants.at(-1)?.bytes).raw().toBuffer();
+	expect(red).toBeGreaterThan(blue);
+});
+
 describe('what is not a picture is refused, whatever its name', () => {
 	test.each([
 		['a program', Buffer.concat([Buffer.from('MZ\x90\x00'), Buffer.alloc(500, 7)])],
 		[
 			'a drawing that could carry scripts',
-			Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+			Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>')
 		],
 		['a PDF', Buffer.from('%PDF-1.7 and more')],
 		['a video', Buffer.from('\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom', 'latin1')],

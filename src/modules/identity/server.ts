@@ -7,6 +7,7 @@ export {
 	holdersOf,
 	type AccountLine
 } from './accounts.server.ts';
+export { countCallBack } from './commands/count-call-back.server.ts';
 export { createAccount } from './commands/create-account.server.ts';
 export { changePassword } from './commands/change-password.server.ts';
 export { grantRole, revokeRole } from './commands/grant-role.server.ts';

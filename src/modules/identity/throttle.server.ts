@@ -37,6 +37,20 @@ export const gates = {
 		tries: 20,
 		within: 3600,
 		sentence: (wait) => `这里获取验证码的次数太多，请${wait}后再试。`
+	},
+	// what nobody has proved to be their number is taken on trust, so not often
+	callBackByPhone: {
+		kind: 'callBackByPhone',
+		tries: 5,
+		within: 86_400,
+		sentence: (wait) =>
+			`这个手机号今天已经请我们回电五次了。请选“发短信验证码”，或者打电话给我们，也可以过${wait}再来。`
+	},
+	callBackByAddress: {
+		kind: 'callBackByAddress',
+		tries: 30,
+		within: 3600,
+		sentence: (wait) => `从您这里请我们回电的次数太多了。请选“发短信验证码”，或者打电话给我们，也可以过${wait}再来。`
 	}
 } satisfies Record<string, Gate>;
 
@@ -99,4 +113,9 @@ export async function reopen({ db }: Context, gate: Gate, subject: string): Prom
 export const tooOften = (gate: Gate, seconds: number): Refused =>
 	new Refused(gate.sentence(inWords(seconds)), 'tooOften', seconds);
 
-const inWords = (seconds: number): string => (seconds <= 90 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分钟`);
+const inWords = (seconds: number): string =>
+	seconds <= 90
+		? `${seconds}秒`
+		: seconds <= 5400
+			? `${Math.ceil(seconds / 60)}分钟`
+			: `${Math.ceil(seconds / 3600)}小时`;

@@ -50,4 +50,4 @@ async function scopeOf({ db }: Work, centreId: string, role: CentreRole, scopeId
 	return scopeId;
 }
 
-const WHAT = { grid: '请选择网格员负责的网格', member: '请选择是哪位党员', organisation: '请选择代表哪个单位' };
+const WHAT = { grid: '请选择负责的网格', member: '请选择是哪位党员', organisation: '请选择代表哪个单位' };

@@ -4,6 +4,7 @@ import { readForm } from '#kernel/form.ts';
 import { VerifyCode } from '#modules/identity/index.ts';
 import { handOver, sendCode, verifyCode } from '#modules/identity/server.ts';
 import { outboxIsOpen } from '#modules/notifications/server.ts';
+import { pagesFor } from '#modules/wishes/index.ts';
 import { answerDraft } from '#modules/wishes/server.ts';
 import { malformed, refusedForm } from '#src/routes/known-errors.server.ts';
 import { draftPath, isOwnPhone, wholeDraft } from '../draft.server.ts';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	if (answers.contactWay !== 'code' || (await isOwnPhone(locals.context, answers.phone)))
 		redirect(303, draftPath(centre.slug, 'check'));
 	return {
+		pages: pagesFor(answers.whom),
 		ending: answers.phone?.slice(-4),
 		outbox: await outboxIsOpen(locals.context, { address: getClientAddress(), headers: request.headers }),
 		sentAgain: url.searchParams.has('again')
