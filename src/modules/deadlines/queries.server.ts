@@ -2,8 +2,8 @@ import type { Db } from '#kernel/db.ts';
 import type { Limit } from '#kernel/lifecycle.ts';
 import { open } from '#kernel/secrets.ts';
 import { settingOf } from '#modules/directory/server.ts';
-import type { Day, Overrides, Unit } from './calendar.ts';
-import { viewOf, type DeadlineView, type Subject } from './deadline.ts';
+import { light, remaining, type Day, type Light, type Overrides, type Unit } from './calendar.ts';
+import { viewOf, warnBefore, type DeadlineView, type Subject } from './deadline.ts';
 import { LimitValue, warnWithin, type WarnWithin } from './settings.ts';
 
 /** The open deadlines of subjects, each at most one, by the subject's id. Not for the public unless the caller chose them. */
@@ -28,6 +28,19 @@ export async function deadlinesOf(
 			viewOf({ rule, dueOn, provisional, unit: unit as Unit, paused: state === 'paused' }, today, warn, overrides)
 		])
 	);
+}
+
+/** For days that somebody planned or promised, without a clock of their own: the light and the words of one as of today. */
+export async function lightsFor(
+	db: Db,
+	centreId: string,
+	today: Day
+): Promise<(dueOn: Day) => { light: Light; words: string }> {
+	const warn = await warnOf(db, centreId, today);
+	return (dueOn) => ({
+		light: light(dueOn, today, warnBefore('days', warn)),
+		words: remaining(dueOn, today, 'days')
+	});
 }
 
 export interface PauseView {

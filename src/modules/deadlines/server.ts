@@ -5,6 +5,7 @@ export { deadlineTasks } from './jobs.server.ts';
 export {
 	dayOverridesOf,
 	deadlinesOf,
+	lightsFor,
 	limitOf,
 	overridesOf,
 	pausesOf,

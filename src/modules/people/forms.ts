@@ -36,3 +36,14 @@ export const RegisterMember = AddMember.omit({ personId: true, alias: true }).ex
 	/** Another alias than surname and form of address. */
 	alias: AddMember.shape.alias.optional()
 });
+
+/** What came of an opening that stood out. */
+export const CheckOpening = z.object({
+	openingId: z.uuid('缺少查看记录'),
+	note: z
+		.string('请写明核对的结果')
+		.trim()
+		.min(2, '请写明核对的结果，例如：问过本人，是回电话核实')
+		.max(200, '最多200个字')
+		.meta({ title: '核对结果' })
+});

@@ -1,6 +1,8 @@
 import type { Db } from '#kernel/db.ts';
-import { accountNames } from '#modules/identity/server.ts';
+import { blindIndex } from '#kernel/secrets.ts';
+import { accountNames, phoneOf } from '#modules/identity/server.ts';
 import { contactRow, openFields, type Contact } from './contact.server.ts';
+import { samePhone } from './writing.ts';
 
 const MOST_SHOWN = 200;
 
@@ -25,6 +27,19 @@ export async function accountOfPerson(db: Db, centreId: string, personId: string
 		.where('id', '=', personId)
 		.executeTakeFirst();
 	return row?.account_id ?? null;
+}
+
+/** Whether messages to this person go to this number: their own, or that of their account. Nothing is shown, nothing is written down. */
+export async function hasPhone(db: Db, centreId: string, personId: string, phone: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('people.person')
+		.select(['account_id', 'phone_index'])
+		.where('centre_id', '=', centreId)
+		.where('id', '=', personId)
+		.executeTakeFirst();
+	if (row?.phone_index) return row.phone_index.equals(blindIndex('phone', samePhone(phone)));
+	const own = row?.account_id ? await phoneOf(db, row.account_id) : undefined;
+	return own !== undefined && samePhone(own) === samePhone(phone);
 }
 
 /** For the person themself, which the caller has checked: nothing is written down. Errors: Missing. */

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.ts';
 import { blindIndex, seal } from '#kernel/secrets.ts';
 import { mustBePlace } from '#modules/directory/server.ts';
 import { phoneOf } from '#modules/identity/server.ts';
+import { sameDoor } from '../door.ts';
 import { sameAddress, sameName, samePhone } from '../writing.ts';
 
 /** What is known of a person. Empty text is as good as nothing. */
@@ -57,9 +58,17 @@ const columnsOf = ({ name, phone, address, communityId, gridId }: KnownPerson) =
 	phone_index: phone ? blindIndex('phone', samePhone(phone)) : null,
 	address_sealed: address ? seal(address) : null,
 	address_index: address ? blindIndex('address', sameAddress(address)) : null,
+	door_index: doorIndex(address),
+	door_kept: true,
 	community_id: communityId || null,
 	grid_id: gridId || null
 });
+
+/** For finding who lives behind the same door; none for what names no door. */
+export function doorIndex(address: string | null | undefined): Buffer | null {
+	const door = sameDoor(address ?? '');
+	return door === undefined ? null : blindIndex('door', door);
+}
 
 /** Whoever keeps the same person waits for the transaction that came first, and then finds its row. Sorted, so that two never wait for each other. */
 async function lock({ db }: Work, { centreId, accountId }: KnownPerson, written: Columns): Promise<void> {
@@ -101,13 +110,14 @@ async function ofPhoneAndName(
 async function fill(work: Work, row: Row, { centreId, accountId }: KnownPerson, written: Columns): Promise<void> {
 	const { name_sealed, name_index, phone_sealed, phone_index, address_sealed, address_index, community_id, grid_id } =
 		written;
+	const { door_index, door_kept } = written;
 	const moved = address_index !== null && !(row.address_index && address_index.equals(row.address_index));
 	const placed = community_id ?? grid_id;
 	const changes = {
 		...(row.account_id === null && accountId ? { account_id: accountId } : {}),
 		...(row.name_index === null && name_index ? { name_sealed, name_index } : {}),
 		...(row.phone_index === null && phone_index ? { phone_sealed, phone_index } : {}),
-		...(moved ? { address_sealed, address_index } : {}),
+		...(moved ? { address_sealed, address_index, door_index, door_kept } : {}),
 		...(placed && (moved || (row.community_id ?? row.grid_id) === null) ? { community_id, grid_id } : {})
 	};
 	if (Object.keys(changes).length === 0) return;

@@ -7,13 +7,16 @@ const tasks: Record<string, string> = {
 	escalateDeadlines: '上报超期的事项',
 	pruneMessages: '清理一周前的短信',
 	recomputeProvisional: '按新公布的日历重算暂定的期限',
+	proposeRelease: '建议释放没有按期联系的认领',
 	recountDeadlines: '按改过的上班日子重算期限',
 	remindDeadlines: '提醒快到期的事项',
 	removePictureFiles: '删除没人用的图片文件',
 	sealFacts: '封存历史记录',
 	sweepIdentity: '清理过期的登录和验证码',
 	sweepPictures: '清理上传后没用上的图片',
-	sweepWishes: '清理写到一半过期的心愿'
+	sweepWishes: '清理写到一半过期的心愿',
+	tellClocks: '用短信告诉经办人、认领人和领导快到期和超期的事',
+	watchOpenings: '找出不寻常的联系方式查看'
 };
 
 export const taskWords = (task: string): string => tasks[task] ?? task;
@@ -40,7 +43,7 @@ export const stateLabels: Record<JobState, string> = {
 export function stateWords(state: JobState, { attempts, runAt, lockedAt }: JobLine, now: Date): string {
 	switch (state) {
 		case 'failed':
-			return `试了${attempts}次都没有成功，不会再自动重试。请把下面的原因告诉维护人员，排除以后由他们补做。`;
+			return `试了${attempts}次都没有成功，不会再自动重试。请把下面的原因告诉维护人员，排除以后按上面的按钮重做。`;
 		case 'endless':
 			return `已经做了${minutesWords(lockedAt, now)}还没有结束，做它的程序可能中断了。4小时后会自动交给别的进程重做。`;
 		case 'late':

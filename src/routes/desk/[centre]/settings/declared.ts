@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { parse } from '#kernel/command.ts';
 import type { Limit } from '#kernel/lifecycle.ts';
+import { formatYuan } from '#kernel/money.ts';
 import { LimitValue, warnWithin } from '#modules/deadlines/index.ts';
 import { SetSetting, type Setting } from '#modules/directory/index.ts';
-import { unusualOpenings } from '#modules/people/index.ts';
-import { limitsOfWishes } from '#modules/wishes/index.ts';
+import { openingSettings } from '#modules/people/index.ts';
+import { claimLimits, Fen, limitsOfWishes, moneyLimit } from '#modules/wishes/index.ts';
 
 /** A setting of a module as the settings page shows it: in words, and as the fields of a form. */
 export interface Declared {
@@ -11,7 +13,9 @@ export interface Declared {
 	title: string;
 	citation: string;
 	standard: unknown;
-	fields: 'limit' | 'warnWithin' | 'count';
+	fields: 'limit' | 'warnWithin' | 'count' | 'money';
+	/** What a count counts. */
+	unit?: string;
 	schema: z.ZodType;
 }
 
@@ -23,7 +27,9 @@ export const declared: readonly Declared[] = [
 		schema: LimitValue
 	})),
 	of(warnWithin, 'warnWithin'),
-	of(unusualOpenings, 'count')
+	of(moneyLimit, 'money'),
+	...Object.values(claimLimits).map((setting) => of(setting, 'count')),
+	...Object.values(openingSettings).map((setting) => of(setting, 'count'))
 ];
 
 function of<Value>(setting: Setting<Value>, fields: Declared['fields']): Declared {
@@ -37,15 +43,17 @@ const choice = { effectiveFrom: SetSetting.shape.effectiveFrom, citation: SetSet
 export const forms = {
 	limit: z.object({ ...LimitValue.shape, ...choice }),
 	warnWithin: z.object({ workdays: whole, days: whole, ...choice }),
-	count: z.object({ count: whole, ...choice })
+	count: z.object({ count: whole, ...choice }),
+	money: z.object({ amount: Fen, ...choice })
 } satisfies Record<Declared['fields'], z.ZodObject>;
 
 const units: Record<Limit['unit'], string> = { days: '天', workdays: '个工作日', months: '个月' };
 
 /** A value in words; as it is kept when it is not of its kind. */
-export function valueWords({ fields, schema }: Declared, value: unknown): string {
+export function valueWords({ fields, schema, unit = '次' }: Declared, value: unknown): string {
 	if (!schema.safeParse(value).success) return JSON.stringify(value);
-	if (fields === 'count') return `${Number(value)}次`;
+	if (fields === 'count') return `${Number(value)}${unit}`;
+	if (fields === 'money') return `${formatYuan(Number(value))} 元`;
 	if (fields === 'limit') {
 		const { amount, unit } = value as Limit;
 		return `${amount}${units[unit]}`;
@@ -55,7 +63,15 @@ export function valueWords({ fields, schema }: Declared, value: unknown): string
 }
 
 /** A value as the fields of its form hold it. */
-export const fieldsOf = ({ fields }: Declared, value: unknown): Record<string, string> =>
-	fields === 'count'
-		? { count: String(value) }
-		: Object.fromEntries(Object.entries(value as object).map(([name, part]) => [name, String(part)]));
+export function fieldsOf({ fields }: Declared, value: unknown): Record<string, string> {
+	if (fields === 'count') return { count: String(value) };
+	if (fields === 'money') return { amount: formatYuan(Number(value)) };
+	return Object.fromEntries(Object.entries(value as object).map(([name, part]) => [name, String(part)]));
+}
+
+/** The value that was chosen, out of the fields of its form. Errors: Invalid. */
+export function valueIn({ fields, schema }: Declared, parts: Record<string, unknown>): unknown {
+	if (fields === 'count') return parse(z.object({ count: schema }), parts).count;
+	if (fields === 'money') return parse(z.object({ amount: schema }), parts).amount;
+	return parse(schema, parts);
+}

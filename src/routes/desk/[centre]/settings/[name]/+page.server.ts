@@ -1,11 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
-import { parse } from '#kernel/command.ts';
 import { newSubmissionKey } from '#kernel/form.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import { setSetting, settingsOf } from '#modules/directory/server.ts';
 import { answerForm, managedCentre } from '../../office.server.ts';
-import { declared, fieldsOf, forms, valueWords, type Declared } from '../declared.ts';
+import { declared, fieldsOf, forms, valueIn, valueWords, type Declared } from '../declared.ts';
 import { standingOn } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,6 +24,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { context } })
 	return {
 		title: setting.title,
 		fields: setting.fields,
+		unit: setting.unit ?? '次',
 		standard: `${valueWords(setting, setting.standard)}（${setting.citation}）`,
 		now: { words: valueWords(setting, value), since, citation },
 		start: { ...fieldsOf(setting, success ? value : setting.standard), effectiveFrom: today },
@@ -44,13 +44,11 @@ export const load: PageServerLoad = async ({ params, url, locals: { context } })
 export const actions: Actions = {
 	default: async ({ request, params, locals: { context } }) => {
 		const { id: centreId } = await managedCentre(context, params.centre);
-		const { name, fields, schema } = settingAt(params.name);
-		return answerForm(request, forms[fields] as Form, async ({ effectiveFrom, citation, ...parts }, key) => {
-			const value = parse(fields === 'count' ? z.object({ count: schema }) : schema, parts);
-			const kept = fields === 'count' ? (value as { count: number }).count : value;
-			const json = z.json().parse(kept);
-			await setSetting(context, { centreId, name, value: json, effectiveFrom, citation }, key);
-			return `/desk/${params.centre}/settings/${name}?done=changed`;
+		const setting = settingAt(params.name);
+		return answerForm(request, forms[setting.fields] as Form, async ({ effectiveFrom, citation, ...parts }, key) => {
+			const value = z.json().parse(valueIn(setting, parts));
+			await setSetting(context, { centreId, name: setting.name, value, effectiveFrom, citation }, key);
+			return `/desk/${params.centre}/settings/${setting.name}?done=changed`;
 		});
 	}
 };
