@@ -1,134 +1,21 @@
 import { z } from 'zod';
-import { parseYuan } from '#kernel/money.ts';
-import { MobilePhone } from '#modules/identity/index.ts';
-import { PersonName, StreetAddress } from '#modules/people/index.ts';
 import {
-	acceptanceWays,
-	beneficiaryKinds,
-	channels,
-	keysOf,
-	kinds,
-	rejections,
-	verificationMethods,
-	verificationResults
-} from './wish.ts';
+	Costs,
+	words,
+	Note,
+	Pictures,
+	Documents,
+	Day,
+	costsOf,
+	CostItem,
+	COSTS_WRONG,
+	Fen,
+	ClaimerField,
+	ReferenceField
+} from './form-fields.ts';
+import { acceptanceWays, keysOf, publicParts, rejections, verificationMethods, verificationResults } from './wish.ts';
 
-/** An amount in fen: a whole number is fen, a text is yuan as people write it. */
-export const Fen = z
-	.union(
-		[
-			z.int().nonnegative(),
-			z.string().transform((text, context) => {
-				const fen = parseYuan(text);
-				if (fen === undefined) context.addIssue({ code: 'custom', message: '请填金额，例如 97.50' });
-				return fen ?? z.NEVER;
-			})
-		],
-		'请填金额，例如 97.50'
-	)
-	.meta({ title: '金额', description: 'fen as a whole number, or yuan as text', examples: [9750] });
-
-export interface CostItem {
-	item: string;
-	amountFen: number;
-}
-
-/** One item a line, its amount in yuan at the end: “座厕 680”. */
-export function parseCosts(text: string): CostItem[] | undefined {
-	const lines = text.split('\n').filter((line) => line.trim() !== '');
-	const items = lines.map((line) => {
-		const [, item, yuan] = /^(.*?\S)[\s,，:：]+(\S+)\s*$/.exec(line.trim()) ?? [];
-		const amountFen = parseYuan(yuan ?? '');
-		return item !== undefined && amountFen ? { item, amountFen } : undefined;
-	});
-	return items.every((item) => item !== undefined) ? items : undefined;
-}
-
-const COSTS_WRONG = '费用请一行写一项，名称在前，金额在后，例如：座厕 680';
-
-const Costs = z
-	.union(
-		[
-			z.array(z.object({ item: z.string().trim().min(1).max(60), amountFen: z.int().positive() })).max(50),
-			z.string().transform((text, context) => {
-				const costs = parseCosts(text);
-				if (!costs) context.addIssue({ code: 'custom', message: COSTS_WRONG });
-				return costs ?? z.NEVER;
-			})
-		],
-		COSTS_WRONG
-	)
-	.default([])
-	.meta({ title: '费用', examples: [[{ item: '座厕', amountFen: 68000 }]] });
-
-const words = (title: string, longest: number, shortest = 1) =>
-	z
-		.string()
-		.trim()
-		.min(shortest)
-		.max(longest)
-		.meta({ title, examples: ['按约定办理'] });
-const Note = words('备注', 500).optional();
-const Pictures = z
-	.array(z.uuid())
-	.max(9)
-	.default([])
-	.meta({ title: '照片', examples: [[]] });
-const Day = z.iso.date().meta({ examples: ['2026-11-20'] });
-
-const CHOOSE_CLAIMER = '请选择认领的党员或单位';
-const ClaimerObject = z.object({ kind: z.enum(['member', 'organisation']), id: z.uuid(CHOOSE_CLAIMER) });
-
-/** Who claims, as an object, or as a form's select sends it: `member:<id>` or `organisation:<id>`. */
-export const ClaimerField = z
-	.union(
-		[
-			ClaimerObject,
-			z
-				.string()
-				.transform((text) => {
-					const [kind, id] = text.split(':');
-					return { kind, id };
-				})
-				.pipe(ClaimerObject)
-		],
-		CHOOSE_CLAIMER
-	)
-	.meta({ title: '认领人', examples: [{ kind: 'member', id: '00000000-0000-7000-8000-000000000000' }] });
-
-const Told = words('心愿内容', 1000, 4);
-
-/** A wish as staff take it down for a resident. */
-export const CollectWish = z.object({
-	kind: z.enum(keysOf(kinds)).default('wish').meta({ title: '类型' }),
-	category: z
-		.string('请选择类别')
-		.min(1)
-		.max(31)
-		.meta({ title: '类别', examples: ['service'] }),
-	channel: z.enum(keysOf(channels)).meta({ title: '来源' }),
-	communityId: z.uuid('请选择社区').meta({ title: '社区' }),
-	gridId: z.uuid().optional().meta({ title: '网格' }),
-	beneficiaryKind: z.enum(keysOf(beneficiaryKinds)).meta({ title: '对象类别' }),
-	told: Told,
-	name: PersonName.meta({ title: '姓名', examples: ['陈小梅'] }),
-	phone: MobilePhone.optional().meta({ title: '手机号', examples: ['13800000000'] }),
-	address: StreetAddress.optional().meta({ title: '住址', examples: ['样例街1号101'] }),
-	consent: z.literal(true).meta({ title: '“本人同意登记”' })
-});
-
-/** A wish as a resident sends it. Their phone is verified by a code (then they are signed in), or a clerk calls them. */
-export const SubmitWish = CollectWish.pick({
-	category: true,
-	communityId: true,
-	beneficiaryKind: true,
-	told: true,
-	name: true,
-	address: true
-}).extend({
-	phone: MobilePhone.meta({ title: '手机号', examples: ['13800000000'] }),
-	contactWay: z.enum(['code', 'callBack']).meta({ title: '确认方式' })
-});
+export { ClaimerField, Fen, parseCosts, type CostItem } from './form-fields.ts';
 
 export const VerifyWish = z.object({
 	method: z.enum(keysOf(verificationMethods)).meta({ title: '核实方式' }),
@@ -137,6 +24,19 @@ export const VerifyWish = z.object({
 });
 
 export const RejectWish = z.object({ reason: z.enum(keysOf(rejections)).meta({ title: '原因' }), note: Note });
+
+export const MergeWish = z.object({
+	into: ReferenceField.meta({ title: '并入哪一件（编号）', examples: ['A2B3C4D5'] }),
+	note: Note
+});
+export const ConvertWish = z.object({ reason: words('为什么要转换', 200, 2) });
+export const ApproveWish = z.object({ note: Note });
+export const DeclineWish = z.object({ reason: words('要怎么改', 200, 2) });
+export const RetractConsent = z.object({
+	part: z.enum(keysOf(publicParts)).default('publication').meta({ title: '撤回哪一部分' }),
+	way: z.enum(keysOf(acceptanceWays)).default('account').meta({ title: '本人是怎么说的' }),
+	note: Note
+});
 
 export const PublishWish = z.object({
 	title: words('标题', 40, 2),
@@ -156,10 +56,44 @@ export const PublishWish = z.object({
 	budget: Fen.optional().meta({ title: '预算', examples: [50000] }),
 	consentWay: z.enum(['phone', 'inPerson', 'paper', 'online']).meta({ title: '征得同意的方式' }),
 	consent: z.literal(true).meta({ title: '“本人单独同意公开”' }),
-	cleared: z.literal(true).meta({ title: '“已去掉个人信息”' })
+	cleared: z.literal(true).meta({ title: '“已去掉个人信息”' }),
+	publicPictureIds: z
+		.array(z.uuid())
+		.max(20)
+		.default([])
+		.meta({ title: '公开的照片', examples: [[]] }),
+	picturesConsent: z
+		.boolean()
+		.default(false)
+		.meta({ title: '“本人同意公开这些照片”', examples: [false] })
 });
 
-export const ClaimWish = z.object({ claimer: ClaimerField, pledge: words('打算怎么帮', 200).optional() });
+export const ClaimWish = z.object({
+	claimer: ClaimerField,
+	pledge: words('打算怎么帮', 200).optional(),
+	pledgeAmount: Fen.optional().meta({ title: '打算出多少钱的东西或劳务', examples: [30000] }),
+	pledgeBy: Day.optional().meta({ title: '打算什么时候办好' }),
+	partIds: z
+		.array(z.uuid())
+		.max(50)
+		.default([])
+		.meta({ title: '分担的预算项目', examples: [[]] })
+});
+/** All the items of a project's budget that a claimer carries from now on: the others they give back. */
+export const ShareParts = z.object({
+	claimer: ClaimerField,
+	partIds: z
+		.array(z.uuid())
+		.max(50)
+		.default([])
+		.meta({ title: '分担的预算项目', examples: [[]] })
+});
+export const LeadClaim = z.object({ claimer: ClaimerField });
+export const ReassignClaim = z.object({
+	claimer: ClaimerField,
+	to: ClaimerField.meta({ title: '改由谁来' }),
+	reason: words('原因', 200, 2)
+});
 export const ReleaseClaim = z.object({ claimer: ClaimerField, reason: words('原因', 200, 2) });
 export const RecordContact = z.object({
 	claimer: ClaimerField,
@@ -177,9 +111,67 @@ export const AssessSite = z.object({
 
 export const StartWork = z.object({ note: words('打算怎么做', 500).optional() });
 
-export const ReportProgress = z.object({ note: words('进展', 1000, 2), costs: Costs, pictureIds: Pictures });
+export const ReportProgress = z.object({
+	note: words('进展', 1000, 2),
+	costs: Costs,
+	pictureIds: Pictures,
+	receiptIds: Documents('票据')
+});
 
-export const SubmitWork = z.object({ note: words('完成情况', 1000, 2), costs: Costs, pictureIds: Pictures });
+/** One milestone a line, its day at the end: “水管改造完 2026-12-20”. */
+export function parseMilestones(text: string): { title: string; dueOn: string }[] | undefined {
+	const lines = text.split('\n').filter((line) => line.trim() !== '');
+	const found = lines.map((line) => {
+		const [, title, dueOn] = /^(.*?\S)[\s,，:：]+(\S+)\s*$/.exec(line.normalize('NFKC').trim()) ?? [];
+		return title && z.iso.date().safeParse(dueOn).success ? { title, dueOn: dueOn as string } : undefined;
+	});
+	return found.every((milestone) => milestone !== undefined) ? found : undefined;
+}
+
+const MILESTONES_WRONG = '节点请一行写一个，名称在前，日期在后，例如：水管改造完 2026-12-20';
+
+export const PlanBudget = z.object({
+	items: costsOf(CostItem)
+		.refine((items) => items.length > 0, COSTS_WRONG)
+		.meta({
+			title: '预算项目',
+			examples: [[{ item: '水管材料', amountFen: 320_000 }]]
+		}),
+	milestones: z
+		.union(
+			[
+				z.array(z.object({ title: z.string().trim().min(1).max(60), dueOn: z.iso.date() })).max(30),
+				z.string().transform((text, context) => {
+					const milestones = parseMilestones(text);
+					if (!milestones) context.addIssue({ code: 'custom', message: MILESTONES_WRONG });
+					return milestones ?? z.NEVER;
+				})
+			],
+			MILESTONES_WRONG
+		)
+		.default([])
+		.meta({ title: '节点', examples: [[{ title: '水管改造完', dueOn: '2026-12-20' }]] })
+});
+export const ReachMilestone = z.object({
+	position: z.coerce
+		.number('请选择节点')
+		.int('请选择节点')
+		.min(1, '请选择节点')
+		.max(30, '请选择节点')
+		.meta({ title: '第几个节点', examples: [1] }),
+	reachedOn: Day.meta({ title: '完成日期' }),
+	note: Note
+});
+
+export const SubmitWork = z.object({
+	note: words('完成情况', 1000, 2),
+	handedTo: words('交给了谁', 60).optional(),
+	handedOn: Day.optional().meta({ title: '交付日期' }),
+	costs: Costs,
+	pictureIds: Pictures,
+	receiptIds: Documents('票据'),
+	documentIds: Documents('验收文件')
+});
 
 export const Rating = z.coerce
 	.number('请选择满意程度')
@@ -196,9 +188,22 @@ export const AcceptWish = z.object({
 	picturesConsent: z
 		.boolean()
 		.default(false)
-		.meta({ title: '同意公开照片', examples: [false] })
+		.meta({ title: '同意公开照片', examples: [false] }),
+	documentIds: Documents('验收文件')
 });
 export const ReopenWish = z.object({ way: StaffWay, words: words('哪里还要改', 500, 2) });
+export const ThankWish = z.object({
+	way: StaffWay,
+	words: words('感谢的话', 300, 2),
+	consent: z
+		.boolean()
+		.default(false)
+		.meta({ title: '同意公开', examples: [true] })
+});
+export const ShowThanks = z.object({
+	publicWords: words('公开的话', 300, 2),
+	cleared: z.literal(true).meta({ title: '“已去掉个人信息”' })
+});
 export const CloseWish = z.object({ note: Note });
 export const WithdrawWish = z.object({ reason: words('原因', 200, 2) });
 

@@ -54,6 +54,10 @@ export const rejections = {
 } as const;
 export type RejectionReason = keyof typeof rejections;
 
+/** What the person is sent. */
+export const rejectionText = (reference: string, reason: RejectionReason): string =>
+	`您的心愿（编号 ${reference}）这次不能办理，原因：${rejections[reason].label}。${rejections[reason].instead}`;
+
 /** How the person who wishes can be reached about it. */
 export const contactWays = {
 	code: '本人手机已验证',
@@ -79,6 +83,10 @@ export const ratingWord = (rating: number): string => ratings[rating - 1] ?? '';
 export const pictureStages = { told: '心愿情况', before: '实施前', during: '实施中', after: '完成后' } as const;
 export type PictureStage = keyof typeof pictureStages;
 
+/** What a document of a wish is for. Documents are for staff and claimers, never public. */
+export const documentPurposes = { receipt: '票据', acceptance: '验收文件' } as const;
+export type DocumentPurpose = keyof typeof documentPurposes;
+
 /** A member of a party organisation, or an organisation. */
 export type ClaimerKind = 'member' | 'organisation';
 export interface Claimer {
@@ -89,14 +97,24 @@ export interface Claimer {
 /** The purpose of the consent without which nothing of a wish is public (个人信息保护法 25). */
 export const PUBLICATION = 'wish.publication';
 export const PICTURES = 'wish.pictures';
+export const THANKS = 'wish.thanks';
 /** The consent with which a wish and the way to reach its person are kept at all. */
 export const KEEPING = 'wish.keeping';
 
 export const consentWords = {
 	[KEEPING]: '我同意中心登记这个心愿和我的联系方式，只用来办这件事。',
 	[PUBLICATION]: '我同意中心把这个心愿去掉姓名、电话和住址以后，用称呼公开在心愿墙上。我可以随时要求撤下。',
-	[PICTURES]: '我同意公开这个心愿实施前后的照片，照片里不出现我的样子和门牌。我可以随时要求撤下。'
+	[PICTURES]: '我同意公开这个心愿实施前后的照片，照片里不出现我的样子和门牌。我可以随时要求撤下。',
+	[THANKS]: '我同意中心用我的称呼，把这段感谢的话公开在心愿墙上。我可以随时要求撤下。'
 } as const;
+
+/** What a person may take back, and what they are told of it. */
+export const publicParts = {
+	publication: '整个心愿（从墙上撤下）',
+	pictures: '实施前后的照片',
+	thanks: '感谢的话'
+} as const;
+export type PublicPart = keyof typeof publicParts;
 
 export const keysOf = <T extends object>(words: T) => Object.keys(words) as [keyof T & string, ...(keyof T & string)[]];
 

@@ -23,7 +23,10 @@ const Confirming = z.discriminatedUnion('step', [
 		step: z.literal('done'),
 		outcome: z.enum(['accepted', 'reopened']),
 		centreId: z.uuid(),
-		reference: z.string()
+		wishId: z.uuid(),
+		reference: z.string(),
+		/** For a word of thanks; gone once it is said. */
+		opening: z.object({ token: z.string(), code: z.string() }).optional()
 	})
 ]);
 export type Confirming = z.output<typeof Confirming>;

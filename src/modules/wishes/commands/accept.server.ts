@@ -1,40 +1,42 @@
 import type { Work } from '#kernel/command.ts';
-import { Invalid } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { seal } from '#kernel/secrets.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import { giveConsent } from '#modules/people/server.ts';
-import type { WishRole } from '../lifecycle.ts';
-import { consentWords, PICTURES, type acceptanceWays } from '../wish.ts';
+import { consentWords, PICTURES } from '../wish.ts';
+import { channelOf, consentWayOf, roleFor, type Way } from './acceptance-way.server.ts';
+import { attachDocuments } from './documents.server.ts';
 import { publishStory } from './pictures.server.ts';
 import { recorder, transition } from './transition.server.ts';
 import type { LockedWish } from './lock.server.ts';
 
-type Way = keyof typeof acceptanceWays;
-
 /** The person says that it is done and how well; a clerk may record what they said on the phone or in person. */
-export const acceptWish = transition('accept', async (work, wish, { way, rating, words, picturesConsent }, roles) => {
-	const as = roleFor(way, roles);
-	await insertAcceptance(work, wish, { way, outcome: 'accepted', rating, words });
-	if (picturesConsent) {
-		await giveConsent(work, {
-			centreId: wish.centreId,
-			personId: wish.personId,
-			purpose: PICTURES,
-			subjectId: wish.id,
-			wording: consentWords[PICTURES],
-			way: way === 'phone' ? 'phone' : way === 'inPerson' ? 'inPerson' : 'online'
-		});
-		await publishStory(work, wish, true);
+export const acceptWish = transition(
+	'accept',
+	async (work, wish, { way, rating, words, picturesConsent, documentIds }, roles) => {
+		const as = roleFor(way, roles);
+		await insertAcceptance(work, wish, { way, outcome: 'accepted', rating, words });
+		await attachDocuments(work, wish, documentIds, { purpose: 'acceptance' });
+		if (picturesConsent) {
+			await giveConsent(work, {
+				centreId: wish.centreId,
+				personId: wish.personId,
+				purpose: PICTURES,
+				subjectId: wish.id,
+				wording: consentWords[PICTURES],
+				way: consentWayOf(way)
+			});
+			await publishStory(work, wish);
+		}
+		return {
+			set: { rating, completed_on: shanghaiDate(work.clock()) },
+			data: { way, rating, picturesConsent, documents: documentIds.length },
+			note: words,
+			channel: channelOf(way),
+			as
+		};
 	}
-	return {
-		set: { rating, completed_on: shanghaiDate(work.clock()) },
-		data: { way, rating, picturesConsent },
-		note: words,
-		channel: channelOf(way),
-		as
-	};
-});
+);
 
 /** It is not done yet: back to work. What was said stands in the history. */
 export const reopenWish = transition('reopen', async (work, wish, { way, words }, roles) => {
@@ -50,17 +52,6 @@ export const reopenWish = transition('reopen', async (work, wish, { way, words }
 });
 
 export const closeWish = transition('close', async (_work, _wish, { note }) => ({ note }));
-
-/** Staff cannot confirm in the person's stead by their own sign-in, nor the person by a call they say they had. Errors: Invalid. */
-function roleFor(way: Way, roles: readonly WishRole[]): WishRole {
-	const as = way === 'phone' || way === 'inPerson' ? 'clerk' : 'beneficiary';
-	if (roles.includes(as)) return as;
-	const message = as === 'clerk' ? '请用自己的账号或短信链接确认' : '请选择“电话回访”或“当面确认”';
-	throw new Invalid(message, [{ field: 'way', message }]);
-}
-
-const channelOf = (way: Way): string =>
-	({ link: 'online', account: 'online', phone: 'phone', inPerson: 'window' })[way];
 
 interface Said {
 	way: Way;

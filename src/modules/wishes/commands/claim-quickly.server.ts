@@ -5,23 +5,41 @@ import type { Db } from '#kernel/db.ts';
 import { Conflict } from '#kernel/errors.ts';
 import { gathered } from '#kernel/gather.ts';
 import { isId } from '#kernel/ids.ts';
+import { turns } from '#kernel/turns.ts';
 import { isIn, openStates, wishLifecycle, type WishState } from '../lifecycle.ts';
 import { takePlace } from './claim.server.ts';
 
 /**
- * Claims a place. When hundreds want the last one, most come too late: they are told so by one read, without waiting for
- * the lock of the winner. A repeated submission goes through to its first result. Errors: those of `takePlace`.
+ * Claims a place. When hundreds want the last one, most come too late: they are told so by one read for all of them. Those
+ * who come in time go one by one, and look again when the wish has been taken before their turn. A repeated submission
+ * goes through to its first result. Errors: those of `takePlace`.
  */
 export const claimWish: typeof takePlace = Object.assign(
 	async (context: Context, input: Parameters<typeof takePlace>[1], submissionKey?: string) => {
-		const state = await publicState(context, input, submissionKey);
-		if (state === 'claimed') throw new Conflict(`${wishLifecycle.name}刚刚已经认领满了，谢谢您。请看看别的心愿。`);
-		if (state && !isIn(openStates, state))
-			throw new Conflict(`${wishLifecycle.name}现在是“${wishLifecycle.states[state].label}”，不能再认领。`);
-		return takePlace(context, input, submissionKey);
+		// one transaction must not wait for the turn of another
+		if (context.db.isTransaction) return takePlace(context, input, submissionKey);
+		do refuseLate(await publicState(context, input, submissionKey));
+		while (!(await claimers.enter(input.wishId)));
+		let isOpen = false;
+		try {
+			const done = await takePlace(context, input, submissionKey);
+			isOpen = isIn(openStates, done.state);
+			return done;
+		} finally {
+			claimers.leave(input.wishId, isOpen ? 'next' : 'breakUp');
+		}
 	},
 	{ within: takePlace.within }
 );
+
+const claimers = turns();
+
+/** Errors: Conflict when it is too late. */
+function refuseLate(state: WishState | undefined): void {
+	if (state === 'claimed') throw new Conflict(`${wishLifecycle.name}刚刚已经认领满了，谢谢您。请看看别的心愿。`);
+	if (state && !isIn(openStates, state))
+		throw new Conflict(`${wishLifecycle.name}现在是“${wishLifecycle.states[state].label}”，不能再认领。`);
+}
 
 interface Question {
 	centre: string;
@@ -45,7 +63,7 @@ const stateUnlessSubmitted = gathered(async (db: Db, questions: Question[]): Pro
 	return states;
 });
 
-/** Undefined where the command itself has to decide. Inside a transaction there is no rush to spare. */
+/** Undefined where the command itself has to decide. */
 async function publicState(
 	{ db, actor }: Context,
 	{ centreId, wishId }: { centreId: string; wishId: string },
@@ -53,6 +71,6 @@ async function publicState(
 ) {
 	const accountId = accountOf(actor);
 	const isAsked = isId(centreId) && isId(wishId) && (key === undefined || isId(key));
-	if (db.isTransaction || accountId === null || !isAsked) return undefined;
+	if (accountId === null || !isAsked) return undefined;
 	return stateUnlessSubmitted(db, { centre: centreId, wish: wishId, actor: accountId, key: key ?? null });
 }

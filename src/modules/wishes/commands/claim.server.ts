@@ -8,18 +8,22 @@ import type { WishRole } from '../lifecycle.ts';
 import { claimersOf, isAmong } from '../policy.ts';
 import { CONTACT, contactWithin } from '../settings.ts';
 import type { Claimer } from '../wish.ts';
+import { requireRoom } from './claim-limit.server.ts';
+import { freeParts, takeParts } from './parts.server.ts';
 import { transition } from './transition.server.ts';
 import type { LockedWish } from './lock.server.ts';
 
 /**
  * Takes one place for a member or an organisation. The first one leads. Claiming again is harmless only with the same submission key.
- * Errors: Refused for somebody else's name; Missing claimer; Conflict when they hold a place already.
+ * Errors: Refused for somebody else's name; Missing claimer; Conflict when they hold a place already, have too many in hand, or want a part another carries.
  */
-export const takePlace = transition('claim', async (work, wish, { claimer, pledge }, roles) => {
+export const takePlace = transition('claim', async (work, wish, { claimer, partIds, ...pledged }, roles) => {
 	const as = roleFor(work, wish, claimer, roles);
 	if (isAmong(wish.subject.claimers, claimer)) throw new Conflict('已经认领过这个心愿了，不用再认领。');
 	await mustBeClaimer(work.db, wish.centreId, claimer);
-	const claimId = await insertClaim(work, wish, claimer, pledge);
+	await requireRoom(work, wish, claimer, isAmong(claimersOf(work.actor, wish.centreId), claimer));
+	const claimId = await insertClaim(work, wish, claimer, pledged);
+	await takeParts(work, wish, claimId, partIds);
 	const taken = wish.claims.length + 1;
 	return {
 		to: taken >= wish.places ? 'claimed' : 'partiallyClaimed',
@@ -34,6 +38,7 @@ export const takePlace = transition('claim', async (work, wish, { claimer, pledg
 export const releaseClaim = transition('release', async (work, wish, { claimer, reason }, roles) => {
 	const as = roleFor(work, wish, claimer, roles);
 	const held = heldBy(wish, claimer);
+	await freeParts(work, wish, [held.id]);
 	await work.db
 		.updateTable('wishes.claim')
 		.set({ state: 'released', lead: false, released_at: work.clock() })
@@ -81,28 +86,49 @@ export function requirePast(work: Work, field: string, day: string): void {
 }
 
 /** Everybody acts for themself first; staff also record for others what they were told. Errors: Refused. */
-function roleFor({ actor }: Work, { centreId }: LockedWish, claimer: Claimer, roles: readonly WishRole[]): WishRole {
+export function roleFor(
+	{ actor }: Work,
+	{ centreId }: LockedWish,
+	claimer: Claimer,
+	roles: readonly WishRole[]
+): WishRole {
 	if (isAmong(claimersOf(actor, centreId), claimer)) return roles[0] as WishRole;
 	if (roles.includes('clerk')) return 'clerk';
 	throw new Refused('只能用自己的身份，或者您代表的单位来认领。');
 }
 
-function heldBy(wish: LockedWish, claimer: Claimer) {
+/** Errors: Missing place. */
+export function heldBy(wish: LockedWish, claimer: Claimer) {
 	const held = wish.claims.find((claim) => isAmong([claim.claimer], claimer));
 	if (!held) throw new Missing('没有这份认领，或者已经退出了。');
 	return held;
 }
 
-/** The lowest free place. Whoever gave theirs back takes part again under the same row. */
-async function insertClaim(work: Work, wish: LockedWish, { kind, id }: Claimer, pledge?: string): Promise<string> {
+interface Taken {
+	pledge?: string | undefined;
+	pledgeAmount?: number | undefined;
+	pledgeBy?: string | undefined;
+	/** A place that is passed on; else the lowest free one. */
+	place?: number;
+	lead?: boolean;
+}
+
+/** Whoever gave theirs back takes part again under the same row. */
+export async function insertClaim(
+	work: Work,
+	wish: LockedWish,
+	{ kind, id }: Claimer,
+	{ pledge, pledgeAmount, pledgeBy, place, lead }: Taken
+): Promise<string> {
 	const taken = wish.claims.map(({ place }) => place);
 	const values = {
 		state: 'held',
-		place:
-			Array.from({ length: wish.places }, (_, at) => at + 1).find((place) => !taken.includes(place)) ?? wish.places + 1,
+		place: place ?? firstFree(wish.places, taken),
 		wish_places: wish.places,
-		lead: wish.claims.length === 0,
+		lead: lead ?? wish.claims.length === 0,
 		pledge: pledge ?? null,
+		pledge_fen: pledgeAmount ?? null,
+		pledge_by: pledgeBy ?? null,
 		claimed_at: work.clock(),
 		contacted_on: null,
 		released_at: null
@@ -120,3 +146,7 @@ async function insertClaim(work: Work, wish: LockedWish, { kind, id }: Claimer, 
 	await startDeadline(work, { centreId: wish.centreId, subject: { kind: 'claim', id: claimId }, rule: CONTACT, limit });
 	return claimId;
 }
+
+/** One beyond the last when all are taken: the database refuses it. */
+const firstFree = (places: number, taken: readonly number[]): number =>
+	Array.from({ length: places }, (_, at) => at + 1).find((place) => !taken.includes(place)) ?? places + 1;

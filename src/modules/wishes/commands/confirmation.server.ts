@@ -6,13 +6,16 @@ import { Conflict, Invalid, Missing } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { blindIndex } from '#kernel/secrets.ts';
 import { messagePerson } from '#modules/people/server.ts';
-import { AcceptWish, ConfirmationCode, ReopenWish } from '../forms.ts';
+import { AcceptWish, ConfirmationCode, ReopenWish, ThankWish } from '../forms.ts';
 import { acceptWish, reopenWish } from './accept.server.ts';
+import { thankWish } from './thank.server.ts';
 import { hashOf, newToken } from './token.server.ts';
 import { lockWish, type LockedWish } from './lock.server.ts';
 
 const DAYS_VALID = 30;
 const MOST_FAILURES = 5;
+/** As long as the browser remembers the link. */
+const HOURS_FOR_THANKS = 2;
 
 /**
  * Asks the person by a link and a code to their phone whether the work is done. An earlier link is void then.
@@ -71,19 +74,38 @@ export async function checkConfirmation(context: Context, input: z.input<typeof 
 	return behind;
 }
 
-const AcceptByLink = Opening.extend(AcceptWish.omit({ way: true }).shape);
+const AcceptByLink = Opening.extend(AcceptWish.omit({ way: true, documentIds: true }).shape);
 const ReopenByLink = Opening.extend(ReopenWish.omit({ way: true }).shape);
 
 /** The person confirms by link and code, without an account. Call `checkConfirmation` first: it counts wrong codes. */
 export const acceptByLink = command('wishes.acceptByLink', AcceptByLink, async (work, { token, code, ...input }) => {
 	const place = await use(work, token, code);
-	return acceptWish.within(work, { ...place, ...input, way: 'link' }, ['beneficiary']);
+	return acceptWish.within(work, { ...place, ...input, documentIds: [], way: 'link' }, ['beneficiary']);
 });
 
 /** The person sends the work back by link and code. */
 export const reopenByLink = command('wishes.reopenByLink', ReopenByLink, async (work, { token, code, ...input }) => {
 	const place = await use(work, token, code);
 	return reopenWish.within(work, { ...place, ...input, way: 'link' }, ['beneficiary']);
+});
+
+const ThankByLink = Opening.extend(ThankWish.omit({ way: true }).shape);
+
+/** Whoever has just confirmed by a link says their thanks by it, as long as they may have it open. Errors: Conflict afterwards. */
+export const thankByLink = command('wishes.thankByLink', ThankByLink, async (work, { token, code, ...input }) => {
+	const since = new Date(work.clock().getTime() - HOURS_FOR_THANKS * 3_600_000);
+	const used = await work.db
+		.selectFrom('wishes.confirmation')
+		.select(['centre_id', 'wish_id'])
+		.where('token_hash', '=', hashOf(token))
+		.where('code_hash', '=', codeHash(token, code))
+		.where('failed_attempts', '<', MOST_FAILURES)
+		.where('used_at', '>', since)
+		.executeTakeFirst();
+	if (!used) throw new Conflict('这个链接已经用完了。想说感谢的话，请打中心的电话，我们替您记下来。');
+	return thankWish.within(work, { centreId: used.centre_id, wishId: used.wish_id, ...input, way: 'link' }, [
+		'beneficiary'
+	]);
 });
 
 /** The wish is locked first, as everywhere; then the row of the link is the lock: it is used once. */

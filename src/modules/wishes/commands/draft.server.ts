@@ -1,21 +1,28 @@
 import { z } from 'zod';
 import { command, parse, type Context, type Work } from '#kernel/command.ts';
-import type { Db } from '#kernel/db.ts';
-import { Invalid, Missing } from '#kernel/errors.ts';
+import { Missing } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { open, seal } from '#kernel/secrets.ts';
 import { communitiesOf } from '#modules/directory/server.ts';
+import { holdPictures } from '#modules/files/server.ts';
 import { draftSteps } from '../draft-words.ts';
 import { DraftAnswers, draftQuestions } from '../draft.ts';
-import { SubmitWish } from '../forms.ts';
+import { SubmitWish } from '../intake-forms.ts';
 import { categoriesOf } from '../queries/categories.server.ts';
+import { housesIn } from '../queries/houses.server.ts';
 import { submitWish } from './collect.server.ts';
+import { wrong } from './intake.server.ts';
 import { hashOf, newToken } from './token.server.ts';
 
 const DAY_MS = 86_400_000;
 
 /** What became of a draft; of its answers nothing is left in it. */
-const Sent = z.object({ id: z.uuid(), reference: z.string(), contactWay: z.enum(['code', 'callBack']) });
+const Sent = z.object({
+	id: z.uuid(),
+	reference: z.string(),
+	contactWay: z.enum(['code', 'callBack']),
+	whom: z.enum(['self', 'other']).optional()
+});
 const Content = z.object({ answers: DraftAnswers, sent: Sent.optional() });
 type Content = z.output<typeof Content>;
 
@@ -37,13 +44,17 @@ const Place = z.object({ centreId: z.uuid(), token: z.string().max(100) });
 export const answerDraft = command(
 	'wishes.answerDraft',
 	Place.extend({ token: Place.shape.token.optional(), step: z.enum(draftSteps), answers: z.unknown() }),
-	async (work, { centreId, token, step, answers }) => {
-		const { schema } = draftQuestions[step];
-		const given = parse(schema, answers);
-		await requireOffered(work.db, centreId, given);
+	async (work, { centreId, token, step, answers }): Promise<{ token: string; answers: DraftAnswers }> => {
+		const schema = draftQuestions[step];
+		const given: DraftAnswers = parse(schema, answers);
 		const draft = token === undefined ? undefined : await lock(work, centreId, token);
+		await requireOffered(work, centreId, { communityId: draft?.answers.communityId, ...given });
 		if (!draft || draft.sent || token === undefined) return begin(work, centreId, given);
-		const kept = Object.entries(draft.answers).filter(([field]) => !Object.hasOwn(schema.shape, field));
+		const hasMoved = step === 'community' && draft.answers.communityId !== given.communityId;
+		const kept = Object.entries(draft.answers).filter(
+			([field]) => !Object.hasOwn(schema.shape, field) && !(hasMoved && field === 'buildingId')
+		);
+		await holdPictures(work, { centreId, pictureIds: draft.answers.pictureIds ?? [] });
 		const merged = { ...Object.fromEntries(kept), ...given };
 		await write(work, centreId, draft.id, { answers: merged });
 		return { token, answers: merged };
@@ -60,7 +71,7 @@ export const sendDraft = command('wishes.sendDraft', Place, async (work, { centr
 	if (draft.sent) return draft.sent;
 	const answers = parse(SubmitWish, draft.answers);
 	const wish = await submitWish(work, { ...answers, centreId }, draft.id);
-	const sent = { ...wish, contactWay: answers.contactWay };
+	const sent = { ...wish, contactWay: answers.contactWay, whom: answers.whom };
 	await write(work, centreId, draft.id, { answers: {}, sent });
 	return sent;
 });
@@ -114,10 +125,19 @@ const columns = ({ clock }: Work, content: Content) => ({
 	expires_at: new Date(clock().getTime() + DAY_MS)
 });
 
-/** Errors: Invalid for a category or community that is not the centre's. */
-async function requireOffered(db: Db, centreId: string, { category, communityId }: DraftAnswers): Promise<void> {
+/** Errors: Invalid for a category, community or building that is not the centre's, and for a picture that is not there. */
+async function requireOffered(
+	work: Work,
+	centreId: string,
+	{ category, communityId, buildingId, pictureIds = [] }: DraftAnswers
+): Promise<void> {
+	const { db } = work;
 	if (category !== undefined && !(await categoriesOf(db, centreId)).some(({ code }) => code === category))
-		throw new Invalid('请从列出的类别里选一个', [{ field: 'category', message: '请从列出的类别里选一个' }]);
+		throw wrong('category', '请从列出的类别里选一个');
 	if (communityId !== undefined && !(await communitiesOf(db, centreId)).some(({ id }) => id === communityId))
-		throw new Invalid('请从列出的社区里选一个', [{ field: 'communityId', message: '请从列出的社区里选一个' }]);
+		throw wrong('communityId', '请从列出的社区里选一个');
+	if (buildingId !== undefined && !(await housesIn(db, centreId, communityId)).some(({ id }) => id === buildingId))
+		throw wrong('buildingId', '请从列出的楼栋里选一栋');
+	if ((await holdPictures(work, { centreId, pictureIds })).length !== new Set(pictureIds).size)
+		throw wrong('pictures', '有一张照片已经清除，请重新上传');
 }

@@ -4,7 +4,7 @@ import { isId } from '#kernel/ids.ts';
 import { accountOfPerson } from '#modules/people/server.ts';
 import type { WishState } from '../lifecycle.ts';
 import type { WishSubject } from '../policy.ts';
-import type { Claimer } from '../wish.ts';
+import type { Claimer, WishKind } from '../wish.ts';
 
 /** A wish that this transaction alone may change until it ends. */
 export interface LockedWish {
@@ -12,7 +12,7 @@ export interface LockedWish {
 	id: string;
 	reference: string;
 	personId: string;
-	kind: string;
+	kind: WishKind;
 	title: string | null;
 	places: number;
 	claims: { id: string; claimer: Claimer; place: number; lead: boolean }[];
@@ -27,7 +27,7 @@ export async function lockWish(db: Transaction, centreId: string, id: string): P
 	if (!isId(id)) throw new Missing(NO_WISH);
 	const row = await db
 		.selectFrom('wishes.wish')
-		.select(['reference', 'kind', 'state', 'person_id', 'title', 'places', 'on_wall'])
+		.select(['reference', 'kind', 'state', 'grid_id', 'person_id', 'title', 'places', 'on_wall'])
 		.where('centre_id', '=', centreId)
 		.where('id', '=', id)
 		.forUpdate()
@@ -39,13 +39,15 @@ export async function lockWish(db: Transaction, centreId: string, id: string): P
 		id,
 		reference: row.reference,
 		personId: row.person_id,
-		kind: row.kind,
+		kind: row.kind as WishKind,
 		title: row.title,
 		places: row.places,
 		claims,
 		subject: {
 			centreId,
+			kind: row.kind as WishKind,
 			state: row.state as WishState,
+			gridId: row.grid_id,
 			beneficiaryAccountId: accountId,
 			claimers: claims.map(({ claimer }) => claimer),
 			onWall: row.on_wall

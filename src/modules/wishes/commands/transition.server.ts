@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { accountOf, type Actor } from '#kernel/actor.ts';
 import { command, type Context, type Work } from '#kernel/command.ts';
-import { Missing, Refused } from '#kernel/errors.ts';
+import { Conflict, Missing, Refused } from '#kernel/errors.ts';
 import { step, type Step } from '#kernel/lifecycle.ts';
 import { endDeadline, limitOf, startDeadline } from '#modules/deadlines/server.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import { wishLifecycle, type WishAction, type WishRole, type WishState } from '../lifecycle.ts';
-import { mayWorkOn, rolesOn } from '../policy.ts';
+import { isFor, mayWorkOn, rolesOn } from '../policy.ts';
 import { transitions } from '../transitions.ts';
 import { lockWish, type LockedWish } from './lock.server.ts';
 
@@ -48,16 +48,23 @@ export interface TransitionCommand<A extends WishAction> {
 
 /**
  * Load for update → authorise → transition → write → record, the same order for every action of the lifecycle.
+ * `lockFirst` is for what takes more than the one row: it locks them all, in the order of their ids.
  * Errors: Invalid; Missing for a wish the actor may not know of; Refused; Conflict when the state does not know the action.
  */
-export function transition<A extends WishAction>(action: A, act: Act<A>): TransitionCommand<A> {
+export function transition<A extends WishAction>(
+	action: A,
+	act: Act<A>,
+	lockFirst?: (work: Work, input: Place & Input<A>) => Promise<void>
+): TransitionCommand<A> {
 	const schema = z.object({ ...transitions[action].schema.shape, centreId: z.uuid(), wishId: z.uuid() });
 	const within: TransitionCommand<A>['within'] = async (work, input, roles) => {
+		await lockFirst?.(work, input);
 		const wish = await lockWish(work.db, input.centreId, input.wishId);
 		return perform(work, action, act, wish, input, roles);
 	};
 	const run = command(`wishes.${action}`, schema, async (work, input) => {
 		const { centreId, wishId } = input as Place;
+		await lockFirst?.(work, input as Place & Input<A>);
 		const wish = await lockWish(work.db, centreId, wishId);
 		requireKnown(work.actor, wish);
 		return perform(work, action, act, wish, input as Place & Input<A>, rolesOn(work.actor, wish.subject));
@@ -84,6 +91,7 @@ async function perform<A extends WishAction>(
 	input: Input<A>,
 	roles: readonly WishRole[]
 ): Promise<Done> {
+	if (!isFor(action, wish.kind)) throw new Conflict('这是微心愿，没有预算清单和节点。要做预算，请先转换成微项目。');
 	const allowed = step(wishLifecycle, wish.subject.state, action, roles);
 	const allowing = allowed.by.filter((role) => roles.includes(role));
 	const outcome = await act(work, wish, input, allowing);
@@ -135,17 +143,29 @@ function only({ to }: Step<WishState, WishRole>): WishState {
 export const factOf: Record<WishAction, string> = {
 	verify: 'wish.verified',
 	reject: 'wish.rejected',
+	merge: 'wish.merged',
+	convert: 'wish.converted',
 	publish: 'wish.published',
+	approve: 'wish.approved',
+	decline: 'wish.declined',
+	budget: 'wish.budgeted',
 	claim: 'wish.claimed',
+	share: 'wish.shared',
+	lead: 'wish.led',
+	reassign: 'wish.reassigned',
 	contact: 'wish.contacted',
 	assess: 'wish.assessed',
 	start: 'wish.started',
 	report: 'wish.progressed',
+	milestone: 'wish.milestone',
 	submit: 'wish.submitted',
 	accept: 'wish.accepted',
 	reopen: 'wish.reopened',
+	thank: 'wish.thanked',
+	showThanks: 'wish.thanksShown',
 	release: 'wish.released',
 	close: 'wish.closed',
+	retract: 'wish.retracted',
 	withdraw: 'wish.withdrawn'
 };
 

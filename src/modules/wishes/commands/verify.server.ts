@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import { messagePerson } from '#modules/people/server.ts';
-import { rejections } from '../wish.ts';
+import { rejectionText } from '../wish.ts';
 import { recorder, transition } from './transition.server.ts';
 
 /** A phone check or a home visit, with its result. */
@@ -23,10 +23,10 @@ export const verifyWish = transition('verify', async (work, wish, { method, resu
 
 /** A refusal is told to the person with the way to go instead. */
 export const rejectWish = transition('reject', async (work, wish, { reason, note }) => {
-	await messagePerson(work, {
+	const told = await messagePerson(work, {
 		centreId: wish.centreId,
 		personId: wish.personId,
-		text: `您的心愿（编号 ${wish.reference}）这次不能办理，原因：${rejections[reason].label}。${rejections[reason].instead}`
+		text: rejectionText(wish.reference, reason)
 	});
-	return { set: { rejection_reason: reason }, data: { reason }, note };
+	return { set: { rejection_reason: reason }, data: { reason, told }, note };
 });

@@ -1,11 +1,13 @@
 import type { Work } from '#kernel/command.ts';
-import { Conflict } from '#kernel/errors.ts';
+import { Conflict, Invalid } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import { endDeadline } from '#modules/deadlines/server.ts';
 import type { CostItem } from '../forms.ts';
 import { requirePast } from './claim.server.ts';
 import { sendConfirmation } from './confirmation.server.ts';
+import { insertCosts } from './costs.server.ts';
+import { attachDocuments } from './documents.server.ts';
 import { attachPictures } from './pictures.server.ts';
 import { recorder, transition } from './transition.server.ts';
 import type { LockedWish } from './lock.server.ts';
@@ -38,36 +40,69 @@ export const startWork = transition('start', async (work, wish, { note }) => {
 	return { data: { claimed: wish.claims.length }, note };
 });
 
-export const reportProgress = transition('report', async (work, wish, { note, costs, pictureIds }) => {
-	await insertProgress(work, wish, note, costs);
+export const reportProgress = transition('report', async (work, wish, { note, costs, pictureIds, receiptIds }) => {
+	const progressId = await insertProgress(work, wish, { note, costs });
 	await attachPictures(work, wish, 'during', pictureIds);
-	return { data: { costFen: sumOf(costs), pictures: pictureIds.length } };
+	await attachDocuments(work, wish, receiptIds, { purpose: 'receipt', progressId });
+	return { data: { costFen: sumOf(costs), pictures: pictureIds.length, receipts: receiptIds.length } };
 });
 
 /** The work is done, say those who did it. The person is asked whether it is: by a link and a code to their phone. */
-export const submitWork = transition('submit', async (work, wish, { note, costs, pictureIds }) => {
-	await insertProgress(work, wish, note, costs);
+export const submitWork = transition('submit', async (work, wish, { pictureIds, receiptIds, documentIds, ...said }) => {
+	const { costs, handedTo, handedOn } = said;
+	if (handedOn !== undefined) {
+		if (handedTo === undefined) throw new Invalid(HANDED_TO, [{ field: 'handedTo', message: HANDED_TO }]);
+		requirePast(work, 'handedOn', handedOn);
+	}
+	const progressId = await insertProgress(work, wish, said);
 	await attachPictures(work, wish, 'after', pictureIds);
+	await attachDocuments(work, wish, receiptIds, { purpose: 'receipt', progressId });
+	await attachDocuments(work, wish, documentIds, { purpose: 'acceptance' });
 	const asked = await sendConfirmation(work, wish);
 	return {
 		set: { submitted_on: shanghaiDate(work.clock()) },
-		data: { costFen: sumOf(costs), pictures: pictureIds.length, asked },
+		data: {
+			costFen: sumOf(costs),
+			pictures: pictureIds.length,
+			receipts: receiptIds.length,
+			documents: documentIds.length,
+			asked
+		},
 		result: { asked }
 	};
 });
 
 const sumOf = (costs: readonly CostItem[]) => costs.reduce((sum, { amountFen }) => sum + amountFen, 0);
 
-async function insertProgress(work: Work, wish: LockedWish, note: string, costs: readonly CostItem[]): Promise<void> {
+const HANDED_TO = '请写交给了谁，用称呼就可以';
+
+interface Told {
+	note: string;
+	costs: readonly CostItem[];
+	handedTo?: string | undefined;
+	handedOn?: string | undefined;
+}
+
+/** Returns the id of the entry. */
+async function insertProgress(
+	work: Work,
+	wish: LockedWish,
+	{ note, costs, handedTo, handedOn }: Told
+): Promise<string> {
 	const id = newId();
-	const at = { centre_id: wish.centreId, wish_id: wish.id };
 	await work.db
 		.insertInto('wishes.progress')
-		.values({ ...at, id, note, recorded_by: recorder(work), recorded_at: work.clock() })
+		.values({
+			centre_id: wish.centreId,
+			wish_id: wish.id,
+			id,
+			note,
+			handed_to: handedTo ?? null,
+			handed_on: handedOn ?? null,
+			recorded_by: recorder(work),
+			recorded_at: work.clock()
+		})
 		.execute();
-	if (costs.length === 0) return;
-	await work.db
-		.insertInto('wishes.cost')
-		.values(costs.map(({ item, amountFen }) => ({ ...at, id: newId(), progress_id: id, item, amount_fen: amountFen })))
-		.execute();
+	await insertCosts(work, wish, id, costs);
+	return id;
 }

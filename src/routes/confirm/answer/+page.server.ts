@@ -21,14 +21,14 @@ export const actions: Actions = {
 		const form = await readForm(fields, Answer);
 		if (!form.ok) return malformed(form);
 		const confirming = unlocked(cookies);
-		const { token, code, centreId, reference } = confirming;
+		const { token, code, centreId, wishId, reference } = confirming;
 		const send = () => acceptByLink(locals.context, { ...form.data, token, code }, form.submissionKey);
 		const refused = await aboutShown(confirming, fields, send).then(
 			() => undefined,
 			(error: unknown) => refusedForm(error, textsOf(form.data))
 		);
 		if (refused) return refused;
-		const done = { step: 'done', outcome: 'accepted', centreId, reference } as const;
+		const done = { step: 'done', outcome: 'accepted', centreId, wishId, reference, opening: { token, code } } as const;
 		keepConfirming(cookies, done, url.protocol === 'https:');
 		redirect(303, '/confirm/thanks');
 	}

@@ -20,14 +20,14 @@ export const actions: Actions = {
 		const form = await readForm(fields, Reopening);
 		if (!form.ok) return malformed(form);
 		const confirming = unlocked(cookies);
-		const { token, code, centreId, reference } = confirming;
+		const { token, code, centreId, wishId, reference } = confirming;
 		const send = () => reopenByLink(locals.context, { ...form.data, token, code }, form.submissionKey);
 		const refused = await aboutShown(confirming, fields, send).then(
 			() => undefined,
 			(error: unknown) => refusedForm(error, form.data)
 		);
 		if (refused) return refused;
-		const done = { step: 'done', outcome: 'reopened', centreId, reference } as const;
+		const done = { step: 'done', outcome: 'reopened', centreId, wishId, reference } as const;
 		keepConfirming(cookies, done, url.protocol === 'https:');
 		redirect(303, '/confirm/thanks');
 	}

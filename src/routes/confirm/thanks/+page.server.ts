@@ -1,9 +1,42 @@
 import { redirect } from '@sveltejs/kit';
-import { confirmingOf } from '../confirming.server.ts';
-import type { PageServerLoad } from './$types';
+import { formOf, newSubmissionKey, readForm } from '#kernel/form.ts';
+import { ThankWish } from '#modules/wishes/index.ts';
+import { thankByLink } from '#modules/wishes/server.ts';
+import { malformed, refusedForm } from '#src/routes/known-errors.server.ts';
+import { aboutShown, confirmingOf, keepConfirming } from '../confirming.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ cookies }) => {
+export const load: PageServerLoad = ({ cookies, url }) => {
 	const confirming = confirmingOf(cookies);
 	if (confirming?.step !== 'done') redirect(303, '/confirm');
-	return { outcome: confirming.outcome, reference: confirming.reference };
+	const { outcome, reference, wishId, opening } = confirming;
+	return {
+		outcome,
+		reference,
+		wishId,
+		mayThank: opening !== undefined,
+		thanked: url.searchParams.has('thanked'),
+		submissionKey: newSubmissionKey()
+	};
+};
+
+const Thanks = ThankWish.omit({ way: true });
+
+export const actions: Actions = {
+	default: async ({ request, cookies, url, locals }) => {
+		const fields = await formOf(request);
+		const form = await readForm(fields, Thanks);
+		if (!form.ok) return malformed(form);
+		const confirming = confirmingOf(cookies);
+		if (confirming?.step !== 'done' || !confirming.opening) redirect(303, '/confirm');
+		const { opening, ...done } = confirming;
+		const send = () => thankByLink(locals.context, { ...form.data, ...opening }, form.submissionKey);
+		const refused = await aboutShown(confirming, fields, send).then(
+			() => undefined,
+			(error: unknown) => refusedForm(error, { words: form.data.words, consent: form.data.consent ? 'on' : '' })
+		);
+		if (refused) return refused;
+		keepConfirming(cookies, done, url.protocol === 'https:');
+		redirect(303, '/confirm/thanks?thanked');
+	}
 };

@@ -4,8 +4,8 @@ import { pictureFile } from '#modules/files/server.ts';
 import { maySeePicture } from '#modules/wishes/server.ts';
 import type { RequestHandler } from './$types';
 
-/** The bytes behind an address never change. A month, not for ever: a consent may be withdrawn. */
-const PUBLIC = 'public, max-age=2592000, immutable';
+/** The bytes behind an address never change, but a consent may be withdrawn: a minute later everybody asks again, which costs a 304. */
+const PUBLIC = 'public, max-age=60, must-revalidate';
 const PRIVATE = 'private, no-store';
 
 /** One encoding of a picture: `/files/<id>/<name>.<format>`. Answers 404 for what is not there, and for what is not for this visitor. */

@@ -1,6 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { actionsFor } from '#kernel/lifecycle.ts';
-import { claimersOf, rejections, wishLifecycle, type WishRole } from '#modules/wishes/index.ts';
+import {
+	activeStates,
+	claimersOf,
+	endedStates,
+	fulfilledStates,
+	hasPoint,
+	isIn,
+	rejections,
+	wishLifecycle,
+	type WishRole
+} from '#modules/wishes/index.ts';
 import { ownWords, wishAtWork, type WishAtWork } from '#modules/wishes/server.ts';
 import { refusedPage } from '#src/routes/known-errors.server.ts';
 import { myCentre } from '#src/routes/my/my.server.ts';
@@ -22,15 +32,21 @@ export const load: PageServerLoad = async ({ params, url, locals: { context } })
 		wish: publicPart(wish, words),
 		isOwn,
 		isClaimer,
-		actions: wish.actions.filter((action) => personal.includes(action)),
+		actions: wish.actions.filter((action) => personal.includes(action) && hasPoint(action, wish)),
 		mayOpenContact: isClaimer && wish.mayOpenContact,
-		claims: wish.claims.map(({ id, label, lead, pledge, contactedOn, contact, claimer }) => ({
+		claims: wish.claims.map(({ id, label, lead, pledge, contactedOn, contact, claimer, ...pledged }) => ({
 			id,
 			label,
 			lead,
 			isOwn: own.includes(claimer.id),
-			...(isOwn || isClaimer ? { pledge, contactedOn, contact } : {})
+			...(isOwn || isClaimer
+				? { pledge, pledgeFen: pledged.pledgeFen, promised: pledged.promised, contactedOn, contact }
+				: {})
 		})),
+		budget: wish.budget,
+		isUnderWay: isIn(activeStates, wish.state),
+		isOver: isIn([...fulfilledStates, ...endedStates], wish.state),
+		hasBegun: isIn(['implementing', 'submitted', ...fulfilledStates], wish.state),
 		inside: isOwn || isClaimer ? insidePart(wish) : null,
 		person: isOwn ? personPart(wish) : null,
 		done: url.searchParams.get('done')
@@ -51,9 +67,18 @@ const publicPart = (
 	left: places - claimed
 });
 
-const insidePart = ({ deadline, records, pictures, history }: WishAtWork) => ({
+const insidePart = ({ deadline, records, pictures, history, documents, thanks }: WishAtWork) => ({
+	documents,
+	thanks,
+	spent: records.costs.map((cost) => ({ budgetItemId: cost.budget_item_id, amountFen: cost.amount_fen })),
 	deadline,
-	progress: records.progress.map(({ id, note, recorded_at: at }) => ({ id, note, at })),
+	progress: records.progress.map(({ id, note, recorded_at: at, handed_to, handed_on }) => ({
+		id,
+		note,
+		at,
+		handedTo: handed_to,
+		handedOn: handed_on
+	})),
 	costs: records.costs.map(({ item, amount_fen: amountFen }) => ({ item, amountFen })),
 	findings: records.assessments.map(({ visited_on: on, findings }) => ({ on, findings })),
 	pictures,
