@@ -1,52 +1,101 @@
-import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node';
 import type { Context } from '#kernel/command.ts';
-import { ledgerColumns, type LedgerFilter, type LedgerRow, type LedgerTotals, type LedgerValue } from './ledger.ts';
+import { Invalid, Missing } from '#kernel/errors.ts';
+import { mayKeep } from '#modules/directory/index.ts';
+import { communitiesOf } from '#modules/directory/server.ts';
+import type { SheetValue } from '#modules/sheets/index.ts';
+import { writeWorkbook } from '#modules/sheets/server.ts';
+import { ledgerColumns, type LedgerFilter, type LedgerRow, type LedgerTotals } from './ledger.ts';
+import { ledgerFields } from './ledger-import/fields.ts';
 import { ledgerPage, ledgerTotals } from './queries/ledger.server.ts';
-
-/**
- * The ledger as an .xlsx file, read page by page: references as text, money in yuan as numbers, days as dates. A text never
- * becomes a formula, whatever it begins with: its cell is of the type text. Errors: Missing for whoever may not see it.
- */
-export async function ledgerFile(context: Context, centreId: string, filter: LedgerFilter): Promise<Buffer> {
-	const lines: Row[] = [ledgerColumns.map(({ label }) => ({ ...text(label), fontWeight: 'bold' }))];
-	for (let after: string | null | undefined; after !== null;) {
-		const { rows, next } = await ledgerPage(context, centreId, filter, after, PAGE);
-		for (const row of rows) lines.push(lineOf(row));
-		after = next;
-	}
-	lines.push(lastLine(await ledgerTotals(context, centreId, filter)));
-	return writeExcelFile(lines, {
-		sheet: '双微台账',
-		columns: ledgerColumns.map(({ width }) => ({ width })),
-		stickyRowsCount: 1,
-		orientation: 'landscape'
-	}).toBuffer();
-}
+import { categoriesOf } from './queries/categories.server.ts';
+import { beneficiaryKinds, channels, ratings } from './wish.ts';
 
 const PAGE = 1000;
+/** A sheet has 1,048,576 lines. */
+const MOST = 1_000_000;
 
-const text = (value: string) => ({ value, type: String, format: '@' }) as const;
-const yuan = (fen: number) => ({ value: fen / 100, type: Number, format: '#,##0.00' }) as const;
-
-const lineOf = (row: LedgerRow): Row => ledgerColumns.map((column) => cellOf(column.value(row)));
-
-function cellOf(value: LedgerValue): Cell {
-	if ('number' in value) return { value: value.number, type: Number };
-	if ('fen' in value) return value.fen === null ? null : yuan(value.fen);
-	if ('text' in value) return value.text === null ? null : text(value.text);
-	// midnight in UTC: a spreadsheet knows no zones
-	return value.day === null ? null : { value: new Date(value.day), type: Date, format: 'yyyy-mm-dd' };
+/**
+ * The ledger as an .xlsx file in pieces, read page by page: references as text, money in yuan as numbers, days as dates.
+ * What can fail fails before the first piece. Errors: Missing for whoever may not see it; Invalid for more than a sheet holds.
+ */
+export async function ledgerFile(
+	context: Context,
+	centreId: string,
+	filter: LedgerFilter
+): Promise<AsyncGenerator<Uint8Array<ArrayBuffer>>> {
+	const totals = await ledgerTotals(context, centreId, filter);
+	if (totals.count > MOST) throw new Invalid('一张表放不下这么多行，请选一个年份再导出。');
+	const first = await ledgerPage(context, centreId, filter, null, PAGE);
+	const lines = async function* () {
+		let page = first;
+		for (;;) {
+			yield page.rows.map(lineOf);
+			if (page.next === null) return;
+			page = await ledgerPage(context, centreId, filter, page.next, PAGE);
+		}
+	};
+	return writeWorkbook([
+		{
+			name: '双微台账',
+			columns: ledgerColumns,
+			lines: lines(),
+			totals: () => Promise.resolve(lastLine(totals)),
+			footer: '&L制表：　　　　　　审核：&R日期：　　　　　　第 &P 页，共 &N 页'
+		}
+	]);
 }
 
-function lastLine({ count, budgetFen, actualFen }: LedgerTotals): Row {
-	const sums: Record<string, Cell> = {
-		number: text('合计'),
-		reference: text(`${count}件`),
-		budget: yuan(budgetFen),
-		actual: yuan(actualFen)
+/** An empty ledger to be filled in, with a sheet that says how. Errors: Missing unless the actor may import. */
+export async function ledgerTemplate(
+	{ db, actor }: Context,
+	centreId: string
+): Promise<AsyncGenerator<Uint8Array<ArrayBuffer>>> {
+	if (!mayKeep(actor, centreId)) throw new Missing('没有这个页面。');
+	const offered: Record<string, readonly string[]> = {
+		category: (await categoriesOf(db, centreId)).map(({ name }) => name),
+		place: (await communitiesOf(db, centreId)).map(({ name }) => name),
+		channel: Object.values(channels),
+		beneficiary: Object.values(beneficiaryKinds),
+		rating: ratings
 	};
-	return ledgerColumns.map(({ key }) => {
-		const cell = sums[key];
-		return cell ? ({ ...(cell as object), fontWeight: 'bold' } as Cell) : null;
-	});
+	const rules = ledgerFields.map(({ key, label, required, hint }): SheetValue[] => [
+		{ text: label },
+		{ text: required ? '要填' : '' },
+		{
+			text: [hint, DAYS.has(key) ? '例如 2021-03-05' : '', MONEY.has(key) ? '单位：元' : ''].filter(Boolean).join('；')
+		},
+		{ text: offered[key]?.join('、') ?? '' }
+	]);
+	return writeWorkbook([
+		{
+			name: '双微台账',
+			columns: [{ label: '序号', width: 6 }, ...ledgerFields.map(({ label }) => ({ label, width: 14 }))],
+			lines: []
+		},
+		{
+			name: '填写说明',
+			columns: [
+				{ label: '列', width: 14 },
+				{ label: '要不要填', width: 10 },
+				{ label: '说明', width: 44 },
+				{ label: '可以写', width: 70 }
+			],
+			lines: [rules]
+		}
+	]);
+}
+
+const DAYS = new Set(['collectedOn', 'verifiedOn', 'publishedOn', 'claimedOn', 'contactedOn', 'completedOn']);
+const MONEY = new Set(['budget', 'actual']);
+
+const lineOf = (row: LedgerRow): SheetValue[] => ledgerColumns.map((column) => column.value(row));
+
+function lastLine({ count, budgetFen, actualFen }: LedgerTotals): SheetValue[] {
+	const sums: Record<string, SheetValue> = {
+		number: { text: '合计' },
+		reference: { text: `${count}件` },
+		budget: { fen: budgetFen },
+		actual: { fen: actualFen }
+	};
+	return ledgerColumns.map(({ key }) => sums[key] ?? { text: null });
 }

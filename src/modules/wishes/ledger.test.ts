@@ -5,7 +5,15 @@ import { newId } from '#kernel/ids.ts';
 import { addOrganisation, createCentre } from '#modules/directory/server.ts';
 import { createAccount } from '#modules/identity/server.ts';
 import { testDatabase } from '#tests/support/database.ts';
-import { ledgerColumns, ledgerFilterIn, ledgerText, type LedgerFilter, type LedgerRow } from './ledger.ts';
+import {
+	ledgerColumns,
+	ledgerFilterIn,
+	ledgerOrders,
+	ledgerText,
+	type LedgerFilter,
+	type LedgerOrder,
+	type LedgerRow
+} from './ledger.ts';
 import {
 	act,
 	addStandardCategories,
@@ -16,7 +24,7 @@ import {
 	ledgerYears
 } from './server.ts';
 import { subscribe } from '#kernel/command.ts';
-import type { CollectWish } from './forms.ts';
+import type { CollectWish } from './intake-forms.ts';
 import type { z } from 'zod';
 
 const { contextOf } = await testDatabase();
@@ -78,7 +86,7 @@ beforeAll(async () => {
 
 	await collect({ communityId: communityIds[1] ?? '', channel: 'phone', kind: 'project' });
 	now = new Date('2026-03-03T04:00:00Z');
-	const wish = await published('=SUM(A1:A9)', { budget: '97,150.60' });
+	const wish = await published('=SUM(A1:A9)', { budget: '￥497.15' });
 	done = wish;
 	await act('claim', as(clerk), { ...wish.at, claimer: { kind: 'organisation', id: tax } });
 	now = new Date('2026-03-04T16:30:00Z'); // the fifth in Shanghai
@@ -108,7 +116,7 @@ test('a line tells the whole course of a wish in twenty columns', async () => {
 		'社区/网格': '梅花社区',
 		对象类别: '长者',
 		内容: '=SUM(A1:A9)',
-		预算: '97,150.60',
+		预算: '497.15',
 		征集日期: '2026-03-03',
 		审核日期: '2026-03-03',
 		发布日期: '2026-03-03',
@@ -151,7 +159,7 @@ test('every filter narrows the lines and the totals alike', async () => {
 		expect([filter, (await lines(filter)).length]).toEqual([filter, count]);
 		expect((await ledgerTotals(as(clerk), centreId, filter)).count).toBe(count);
 	}
-	expect(await ledgerTotals(as(clerk), centreId, ALL)).toEqual({ count: 3, budgetFen: 9_715_060, actualFen: 29_955 });
+	expect(await ledgerTotals(as(clerk), centreId, ALL)).toEqual({ count: 3, budgetFen: 49_715, actualFen: 29_955 });
 	expect(await ledgerYears(as(clerk), centreId, '2027-01-04')).toEqual([2027, 2026]);
 });
 
@@ -168,8 +176,33 @@ test('pages follow one another without a gap and count the lines through; a curs
 		expect((await ledgerPage(as(clerk), centreId, ALL, wrong)).rows).toHaveLength(3);
 });
 
+test('in every order all lines come, one after the other, whatever the size of a page', async () => {
+	const all = (await lines(ALL)).map(({ reference }) => reference).sort();
+	for (const order of Object.keys(ledgerOrders) as LedgerOrder[]) {
+		const whole = await lines({ year: null, order });
+		const seen: LedgerRow[] = [];
+		for (let after: string | null | undefined; after !== null;) {
+			const page = await ledgerPage(as(clerk), centreId, { year: null, order }, after, 1);
+			seen.push(...page.rows);
+			after = page.next;
+		}
+		expect([order, seen]).toEqual([order, whole]);
+		expect(seen.map(({ reference }) => reference).sort()).toEqual(all);
+	}
+	expect((await lines({ year: null, order: 'budget' }))[0]?.reference).toBe(done.reference);
+	expect((await lines({ year: null, order: 'completedLast' }))[0]?.reference).toBe(done.reference);
+	expect((await lines({ year: null, order: 'collectedLast' })).map(({ collectedOn }) => collectedOn)).toEqual([
+		'2027-01-04',
+		'2026-03-03',
+		'2026-03-02'
+	]);
+	// a place in one order is none in another
+	const { next } = await ledgerPage(as(clerk), centreId, { year: null, order: 'budget' }, null, 1);
+	expect((await ledgerPage(as(clerk), centreId, { year: null, order: 'place' }, next)).rows).toHaveLength(3);
+});
+
 test('the exported file holds the lines and totals of the page: texts as text, money as numbers, days as dates', async () => {
-	const sheets = await readXlsxFile(await ledgerFile(as(clerk), centreId, ALL));
+	const sheets = await readXlsxFile(Buffer.concat(await Array.fromAsync(await ledgerFile(as(clerk), centreId, ALL))));
 	const [head, ...rest] = sheets[0]?.data ?? [];
 	const totals = rest.pop();
 	expect(head).toEqual(ledgerColumns.map(({ label }) => label));
@@ -186,11 +219,11 @@ test('the exported file holds the lines and totals of the page: texts as text, m
 	expect([line[1], line[6], line[7], line[8]]).toEqual([
 		done.reference,
 		'=SUM(A1:A9)',
-		97150.6,
+		497.15,
 		new Date('2026-03-03T00:00:00Z')
 	]);
 	expect(totals).toEqual(
-		ledgerColumns.map(({ key }) => ({ number: '合计', reference: '3件', budget: 97150.6, actual: 299.55 })[key] ?? null)
+		ledgerColumns.map(({ key }) => ({ number: '合计', reference: '3件', budget: 497.15, actual: 299.55 })[key] ?? null)
 	);
 });
 

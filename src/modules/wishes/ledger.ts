@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatYuan } from '#kernel/money.ts';
+import type { SheetValue } from '#modules/sheets/index.ts';
 import { wishLifecycle, wishStates, type WishState } from './lifecycle.ts';
 import {
 	beneficiaryKinds,
@@ -40,6 +41,8 @@ export interface LedgerRow {
 	completedOn: string | null;
 	rating: number | null;
 	pictures: number;
+	/** What an imported ledger names as proof. */
+	evidence: string | null;
 	handler: string | null;
 }
 
@@ -49,8 +52,7 @@ export interface LedgerTotals {
 	actualFen: number;
 }
 
-export type LedgerValue =
-	{ text: string | null } | { number: number } | { fen: number | null } | { day: string | null };
+export type LedgerValue = SheetValue;
 
 export interface LedgerColumn {
 	key: string;
@@ -91,7 +93,9 @@ export const ledgerColumns: readonly LedgerColumn[] = [
 	column('actual', '实际金额', 12, ({ actualFen }) => ({ fen: actualFen })),
 	column('completedOn', '完成日期', 12, ({ completedOn }) => ({ day: completedOn })),
 	column('rating', '满意度', 12, ({ rating }) => ({ text: rating === null ? null : ratingWord(rating) })),
-	column('pictures', '佐证', 10, ({ pictures }) => ({ text: pictures === 0 ? null : `照片${pictures}张` })),
+	column('pictures', '佐证', 10, ({ pictures, evidence }) => ({
+		text: pictures === 0 ? evidence : `照片${pictures}张`
+	})),
 	column('handler', '经办人', 12, ({ handler }) => ({ text: handler }))
 ];
 
@@ -113,7 +117,21 @@ export interface LedgerFilter {
 	channel?: Channel | undefined;
 	/** A reference, or a part of the title. */
 	q?: string | undefined;
+	/** By day of collection, from early to late, when left out. */
+	order?: LedgerOrder | undefined;
 }
+
+/** In what order the lines can stand. */
+export const ledgerOrders = {
+	collectedOn: '征集日期，从早到晚',
+	collectedLast: '征集日期，从晚到早',
+	publishedLast: '发布日期，从晚到早',
+	completedLast: '完成日期，从晚到早',
+	budget: '预算，从多到少',
+	place: '社区',
+	category: '类别'
+} as const;
+export type LedgerOrder = keyof typeof ledgerOrders;
 
 const Search = z.object({
 	year: z.literal('all').or(z.coerce.number().int().min(2000).max(2100)).optional().catch(undefined),
@@ -122,7 +140,8 @@ const Search = z.object({
 	category: z.string().min(1).max(31).optional().catch(undefined),
 	community: z.uuid().optional().catch(undefined),
 	channel: z.enum(keysOf(channels)).optional().catch(undefined),
-	q: z.string().trim().min(1).max(60).optional().catch(undefined)
+	q: z.string().trim().min(1).max(60).optional().catch(undefined),
+	order: z.enum(keysOf(ledgerOrders)).optional().catch(undefined)
 });
 
 /** Reads an address; what it cannot mean is left out. Without a year, this year. */
