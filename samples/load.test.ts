@@ -121,6 +121,16 @@ describe('what the commands left', () => {
 		expect(data.filter((text) => /(?<![0-9a-f-])1[3-9]\d{9}(?![0-9a-f])/.test(text))).toEqual([]);
 	});
 
+	test('entries of one need were merged, wishes became projects, money waits for the leader, and thanks are on the wall', async () => {
+		const [count] = await rowsOf(sql<Record<string, number>>`
+			select (select count(*) from wishes.wish w join wishes.wish o on o.id = w.merged_into_id and o.person_id = w.person_id) as merged,
+				(select count(*) from wishes.wish w join wishes.wish o on o.id = w.converted_into_id and o.kind = 'project') as converted,
+				(select count(*) from wishes.wish where state = 'approving' and budget_fen > money_limit_fen) as waiting,
+				(select count(*) from wishes.thanks where shown_at is not null) as thanks`);
+		expect(count).toMatchObject({ merged: 2, converted: 2, waiting: 2 });
+		expect(count?.['thanks']).toBeGreaterThan(4);
+	});
+
 	test('nobody can be recognised on the wall, and everybody has an invented number', async () => {
 		const wall = await rowsOf(sql<{ words: string; name: Buffer; phone: Buffer; address: Buffer }>`
 			select concat_ws(' ', title, public_text, alias) as words, name_sealed as name, phone_sealed as phone, address_sealed as address

@@ -22,6 +22,7 @@ export interface Place {
 	organisations: { id: string; name: string; kind: OrganisationKind }[];
 	clerks: [Account, ...Account[]];
 	gridWorkers: [Account, ...Account[]];
+	leader: Account;
 }
 
 /** The centre opens: communities, grids, buildings, organisations, and its staff. */
@@ -81,13 +82,16 @@ async function addStaff(
 		{ role: 'administrator', ...here },
 		{ role: 'administrator', centreId: null, scopeId: districtId }
 	]);
-	await signInAccount(context, 'leader', '罗启光', [{ role: 'leader', ...here }]);
+	const leader = await signInAccount(context, 'leader', '罗启光', [{ role: 'leader', ...here }]);
 	await signInAccount(context, 'auditor', '简文轩', [{ role: 'auditor', ...here }]);
 	await signInAccount(context, 'district', '区静怡', [
 		{ role: 'districtOfficer', centreId: null, scopeId: districtId }
 	]);
 	const [first = centreId, ...others] = gridIds;
+	await signInAccount(context, 'social', '司徒静', [{ role: 'socialWorker', ...here }]);
+	await signInAccount(context, 'building', '植国强', [{ role: 'buildingHead', centreId, scopeId: first }]);
 	return {
+		leader,
 		clerks: [
 			await signInAccount(context, 'clerk', '何晓彤', [{ role: 'clerk', ...here }]),
 			await phoneAccount(context, '13800000111', '苏海燕', [{ role: 'clerk', ...here }]),

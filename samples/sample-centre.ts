@@ -3,7 +3,7 @@ import { clockAt } from '#kernel/clock.ts';
 import type { Db } from '#kernel/db.ts';
 import { notificationTasks } from '#modules/notifications/server.ts';
 import { startListening } from '#src/subscriptions.server.ts';
-import { inBatches, inOne } from './batches.ts';
+import { inLanes, inOne } from './batches.ts';
 import { addMembers, addSelves } from './members.ts';
 import { crowd } from './people.ts';
 import { drawPictures, type Shelf } from './pictures.ts';
@@ -32,9 +32,7 @@ export async function loadSample(db: Db, now: Date): Promise<string> {
 	const past = tales2021(random, place, people, memberIds);
 	const present = talesNow(random, place, people, memberIds, selves, now);
 	illustrate([...present, ...past], await pictures);
-	await inBatches(db, [...past, ...present], (transaction, { story, steps }) =>
-		walk(transaction, { place, selves }, story, steps)
-	);
+	await inLanes([...past, ...present], ({ story, steps }) => walk(db, { place, selves }, story, steps));
 	const context = { db, actor: system('samples'), clock: clockAt(now) };
 	await notificationTasks.tasks['pruneMessages']?.(context, {});
 	return place.centreId;

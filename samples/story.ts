@@ -26,6 +26,8 @@ export interface Story {
 	done: string;
 	places: number;
 	budgetFen: number | undefined;
+	/** The leader still has to agree to the money. */
+	awaitsLeader: boolean;
 	claimers: Claimer[];
 	pledge: string;
 	costs: CostItem[];
@@ -96,6 +98,7 @@ function storyOf(
 		...words,
 		places: 1,
 		budgetFen: costs.length > 0 ? Math.ceil(sumOf(costs) / 10_000) * 10_000 : undefined,
+		awaitsLeader: false,
 		claimers: [],
 		pledge: random.pick(pledges),
 		costs,

@@ -29,12 +29,15 @@ const plans: readonly Plan[] = [
 	{ state: 'assessing', ages: [1, 5, 9, 12], path: ['collect', 'verify', 'publish', 'claim', 'contact', 'assess'] },
 	{ state: 'implementing', ages: [1, 4, 11, 28, 36], path: [...started, 'report'] },
 	{ state: 'submitted', ages: [0, 2, 5, 10], path: [...started, 'report', 'submit'] },
-	{ state: 'accepted', ages: [0, 1, 4, 5], path: [...started, 'submit', 'accept'] },
-	{ state: 'closed', ages: [1, 3, 6, 10, 14, 20, 27], path: [...started, 'submit', 'accept', 'close'] },
+	{ state: 'accepted', ages: [0, 1, 4, 5], path: [...started, 'submit', 'accept', 'thank'] },
+	{ state: 'closed', ages: [1, 3, 6, 10, 14, 20, 27], path: [...started, 'submit', 'accept', 'thank', 'close'] },
 	{ state: 'rejected', ages: [1, 6, 15], path: ['collect', 'verify', 'reject'] },
 	{ state: 'withdrawn', ages: [2, 9], path: ['collect', 'verify', 'publish', 'withdraw'] },
 	{ state: 'published', ages: [3], path: ['collect', 'verify', 'publish', 'claim', 'release'] },
-	{ state: 'implementing', ages: [2], path: [...started, 'submit', 'reopen'] }
+	{ state: 'implementing', ages: [2], path: [...started, 'submit', 'reopen'] },
+	{ state: 'approving', ages: [1, 4], path: ['collect', 'verify', 'publish'] },
+	{ state: 'merged', ages: [1, 6], path: ['collect', 'merge'] },
+	{ state: 'converted', ages: [2, 8], path: ['collect', 'verify', 'convert'] }
 ];
 
 const projectPlans: readonly Plan[] = (
@@ -43,8 +46,17 @@ const projectPlans: readonly Plan[] = (
 	plans
 		.filter(({ state }) => state === wanted)
 		.slice(0, 1)
-		.map((plan) => ({ ...plan, ages: [2] }))
+		.map((plan) => ({ ...plan, ages: [2], path: plan.path.flatMap(withPlan) }))
 );
+
+/** What a project has besides: a budget before anybody claims it, a milestone on the way. */
+function withPlan(action: Step['action']): Step['action'][] {
+	if (action === 'publish') return ['publish', 'budget'];
+	return action === 'start' ? ['start', 'milestone'] : [action];
+}
+
+/** More than a micro-wish may cost by itself, in fen. */
+const DEAR = 86_000;
 
 /** What is going on now, so that each page has something to do. */
 export function talesNow(
@@ -61,13 +73,19 @@ export function talesNow(
 		const story = stories[at] as Story;
 		cast(random, story, plan, memberIds);
 		if (at % 9 === 4) story.channel = 'online';
+		if (plan.state === 'merged') story.channel = 'phone';
+		if (plan.state === 'approving') Object.assign(story, { awaitsLeader: true, budgetFen: DEAR });
 		return { story, plan, age };
 	});
 	const projects = projectPlans.map((plan, at) => {
 		const story = projectStory(random, place, people, projectsNow[at] as (typeof projectsNow)[number]);
-		const { id } = random.pick(place.organisations);
+		const together = plan.state === 'implementing' ? 2 : 1;
+		const claimers = random
+			.shuffled(place.organisations)
+			.slice(0, together)
+			.map(({ id }): Claimer => ({ kind: 'organisation', id }));
 		return {
-			story: { ...story, claimers: [{ kind: 'organisation', id } satisfies Claimer] },
+			story: { ...story, claimers, places: together },
 			plan,
 			age: plan.ages[0] ?? 0
 		};
@@ -126,10 +144,13 @@ const GAPS: Partial<Record<Step['action'], readonly [number, number]>> = {
 	withdraw: [1, 4],
 	release: [1, 2],
 	reopen: [1, 2],
-	reject: [0, 1]
+	reject: [0, 1],
+	thank: [0, 0],
+	merge: [0, 1],
+	convert: [1, 2]
 };
 
-const IN_WORKDAYS: readonly WishState[] = ['collected', 'verifying', 'claimed', 'assessing'];
+const IN_WORKDAYS: readonly WishState[] = ['collected', 'verifying', 'approving', 'claimed', 'assessing'];
 
 /** Backwards from the last step, which brought the wish where it is. */
 function stepsOf(
@@ -138,7 +159,8 @@ function stepsOf(
 	{ state, path }: Plan,
 	{ age, now }: { age: number; now: Date }
 ): Step[] {
-	const actions = path.flatMap((action) =>
+	const said = path.filter((action) => action !== 'thank' || story.rating >= 4);
+	const actions = said.flatMap((action) =>
 		action === 'claim'
 			? story.claimers.map(() => action)
 			: action === 'start'

@@ -75,11 +75,16 @@ function stepsOf(random: Random, story: Story, days: readonly string[]): Step[] 
 	then('collect', 0);
 	then('verify', within(1, 3));
 	then('publish', within(0, 2));
+	if (story.kind === 'project') then('budget', 0);
 	story.claimers.forEach((_, at) => then('claim', at === 0 ? within(1, 4) : within(0, 1)));
 	then('contact', within(1, 2));
 	if (story.kind === 'project' || story.scene) then('assess', within(1, 2));
 	then('start', within(0, 1));
 	if (random.chance(0.3)) then('report', within(1, 2));
+	if (story.kind === 'project') {
+		then('milestone', within(1, 2));
+		then('milestone', within(0, 2));
+	}
 	then('submit', within(1, 6));
 	then('accept', within(1, 3));
 	then('close', within(3, 5));

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestEvent } from '@sveltejs/kit';
 import { expect, test, vi } from 'vitest';
 import { guest } from '#kernel/actor.ts';
@@ -17,22 +18,26 @@ interface Ask {
 	headers?: Record<string, string>;
 	elder?: string;
 	data?: boolean;
+	/** The request as Node has it, which the adapter hands over. */
+	req?: IncomingMessage;
 	address?: string;
 	answer?: () => Response;
 }
 
-async function ask(path: string, { method = 'GET', headers = {}, elder, data = false, address, answer }: Ask = {}) {
+async function ask(path: string, init: Ask = {}) {
+	const { method = 'GET', headers = {}, elder, data = false, address, req, answer } = init;
 	const url = new URL(path, 'https://meihua.test');
 	const event = {
 		url,
 		request: new Request(url, { method, headers }),
 		locals: {},
+		platform: req && { req },
 		route: { id: '/[centre]' },
 		isDataRequest: data,
 		cookies: { get: (name: string) => (name === 'elder' ? elder : undefined) },
 		getClientAddress: () => address ?? '203.0.113.7'
 	} as unknown as RequestEvent;
-	let html = '<html data-elder="%meihua.elder%">';
+	let html = '<html data-elder="off">';
 	const response = await handle({
 		event,
 		resolve: async (_, options) => {
@@ -74,6 +79,20 @@ test('the root element shows the elder mode of the browser', async () => {
 	expect((await ask('/')).html).toContain('data-elder="off"');
 	expect((await ask('/', { elder: 'on' })).html).toContain('data-elder="on"');
 	expect((await ask('/', { elder: '"><script>' })).html).toContain('data-elder="off"');
+});
+
+test('a page is left beside its request for the front server, and what SvelteKit has made of it is forgotten', async () => {
+	const rendered = () =>
+		new Response('', { headers: { etag: '"x"', 'content-length': '0', 'content-type': 'text/html' } });
+	const { response, html } = await ask('/', { req: {} as IncomingMessage, elder: 'on', answer: rendered });
+	expect([html, response.body]).toEqual(['', null]);
+	expect(['etag', 'content-length', 'content-type'].map((name) => response.headers.get(name))).toEqual([
+		null,
+		null,
+		'text/html'
+	]);
+	const inParts = () => new Response('');
+	await expect(ask('/', { req: {} as IncomingMessage, answer: inParts })).rejects.toThrow('has to await');
 });
 
 test('an administrator without a second factor can go nowhere but to where it is set up, or out', async () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { env } from '#env';
 import { closeDatabase, theDatabase } from '#kernel/db.ts';
 import { setUpLink as linkOf } from '#modules/directory/server.ts';
+import { endWallStreams } from '#modules/wishes/server.ts';
 import { apiListener, front, isApi } from './http/front.ts';
 import type { Handler } from './http/micro-cache.ts';
 import { fillIn } from './http/visit.ts';
@@ -46,6 +47,7 @@ export function answerApi(request: IncomingMessage, response: ServerResponse, ne
 
 async function close(server: Server): Promise<void> {
 	const closed = new Promise((resolve) => server.close(resolve));
+	endWallStreams();
 	const sweep = setInterval(() => server.closeIdleConnections(), 50);
 	const patience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
 	await closed;

@@ -5,14 +5,27 @@ import { reportForWork, startWorker, type TaskTable } from '#kernel/jobs.ts';
 import { describeError, log } from '#kernel/log.ts';
 import { factTasks } from '#kernel/seal.server.ts';
 import { deadlineTasks } from '#modules/deadlines/server.ts';
-import { fileTasks } from '#modules/files/server.ts';
+import { documentTasks, fileTasks } from '#modules/files/server.ts';
 import { identityTasks } from '#modules/identity/server.ts';
 import { notificationTasks } from '#modules/notifications/server.ts';
-import { wishTasks } from '#modules/wishes/server.ts';
+import { importTasks, sheetTasks } from '#modules/sheets/server.ts';
+import { statisticsTasks } from '#modules/statistics/server.ts';
+import { ledgerImport, wishTasks } from '#modules/wishes/server.ts';
 import { startListening } from './subscriptions.server.ts';
 
 /** Everything that is done by itself or later, by name. */
-const tables: readonly TaskTable[] = [deadlineTasks, factTasks, fileTasks, identityTasks, notificationTasks, wishTasks];
+const tables: readonly TaskTable[] = [
+	deadlineTasks,
+	documentTasks,
+	factTasks,
+	fileTasks,
+	identityTasks,
+	notificationTasks,
+	sheetTasks,
+	statisticsTasks,
+	wishTasks,
+	importTasks(ledgerImport)
+];
 
 export const allTasks: TaskTable = {
 	tasks: Object.fromEntries(tables.flatMap(({ tasks }) => Object.entries(tasks))),

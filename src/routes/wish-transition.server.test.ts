@@ -143,7 +143,7 @@ test('a publication is proposed without what tells who the person is', async () 
 	const view = await load(given('clerk'), wishId, 'publication');
 	expect(view.values).toEqual({
 		title: '想装一条浴室扶手',
-		publicText: '我叫〔姓名〕，电话〔电话〕，想装一条浴室扶手。',
+		publicText: '想装一条浴室扶手。',
 		alias: '陈街坊',
 		category: 'goods',
 		places: '1'

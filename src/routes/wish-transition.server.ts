@@ -1,20 +1,19 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { Conflict, Invalid, Missing, Refused } from '#kernel/errors.ts';
-import { formOf, newSubmissionKey, readForm } from '#kernel/form.ts';
+import { Conflict, Missing, Refused } from '#kernel/errors.ts';
+import { formOf, newSubmissionKey, readForm, SUBMISSION_KEY } from '#kernel/form.ts';
 import { step } from '#kernel/lifecycle.ts';
-import type { Context } from '#kernel/command.ts';
+import { wasSubmitted, type Context } from '#kernel/command.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
-import { readPictures, storePicture } from '#modules/files/server.ts';
 import { actionAt, transitions, wishLifecycle, type TransitionView, type WishAction } from '#modules/wishes/index.ts';
-import { act, publicWish, wishAtWork, type WishAtWork } from '#modules/wishes/server.ts';
+import { act, duplicatesOf, publicWish, wishAtWork, type WishAtWork } from '#modules/wishes/server.ts';
+import { documentsIn, keepDocuments } from './document-uploads.server.ts';
 import { malformed, refusedForm, refusedPage, type RefusedForm } from './known-errors.server.ts';
+import { keepUploads as keepPictures } from './uploads.server.ts';
 import { offerOf } from './wish-transition-offer.server.ts';
 
 type Visit = Pick<RequestEvent, 'locals' | 'url'>;
 type Post = Pick<RequestEvent, 'locals' | 'request'>;
 type Place = { id: string };
-
-const MOST_PICTURES = 9;
 
 /**
  * The page of one transition of one wish, at `<base>/<path>`; `base` is the address of the wish, at the desk or of one's own.
@@ -39,13 +38,23 @@ export async function loadTransition(
 		recording,
 		wish: {
 			reference: wish.reference,
+			kind: wish.kind,
 			state: wish.state,
 			title: wish.title,
 			places: wish.places,
-			claimed: wish.claimed
+			claimed: wish.claimed,
+			budgetFen: wish.budgetFen,
+			limitFen: wish.limitFen
 		},
 		pictureStages: [...new Set(wish.pictures.map(({ stage }) => stage))],
-		...(await offerOf(context, centre.id, wish, action, { recording, search: url.searchParams.get('q') }))
+		...(await offerOf(context, centre.id, wish, action, {
+			recording,
+			search: url.searchParams.get('q'),
+			of: url.searchParams.get('of'),
+			into: url.searchParams.get('into')
+		})),
+		duplicates: sorting.has(action) ? await duplicatesOf(context, centre.id, wishId) : [],
+		mayMerge: wish.actions.includes('merge')
 	};
 }
 
@@ -72,8 +81,15 @@ export async function actTransition(
 		refusedForm(thrown, typedIn(fields, action))
 	);
 	if (!('state' in done)) return done;
-	redirect(303, `${base}?${new URLSearchParams({ done: action })}`);
+	redirect(303, `${goesOnAt(base, done)}?${new URLSearchParams({ done: action })}`);
 }
+
+/** Where one is asked whether two entries are the same wish. */
+const sorting: ReadonlySet<WishAction> = new Set(['verify', 'reject', 'merge']);
+
+/** At the desk, what was merged or converted is followed to where it goes on. */
+const goesOnAt = (base: string, done: Record<string, unknown>): string =>
+	isDesk(base) && typeof done['goesOn'] === 'string' ? base.replace(/[^/]+$/, done['goesOn']) : base;
 
 const isDesk = (base: string) => base.startsWith('/desk/');
 
@@ -112,25 +128,23 @@ async function keepUploads(
 	action: WishAction,
 	fields: FormData
 ): Promise<ReturnType<typeof refusedForm> | undefined> {
+	const { shape } = transitions[action].schema;
 	const chosen = fields.getAll('pictures').filter((value) => typeof value !== 'string');
-	if (
-		!('pictureIds' in transitions[action].schema.shape) ||
-		chosen.every(({ name, size }) => name === '' && size === 0)
-	)
-		return undefined;
+	const noPictures = !('pictureIds' in shape) || chosen.every(({ name, size }) => name === '' && size === 0);
+	if (noPictures && documentsIn(fields, shape).length === 0) return undefined;
 	try {
-		await offered(context, centreId, wishId, action);
-		const room = MOST_PICTURES - fields.getAll('pictureIds').length;
-		for (const bytes of await readPictures(chosen, room)) {
-			const { id } = await storePicture(context, { centreId, bytes });
-			if (!fields.getAll('pictureIds').includes(id)) fields.append('pictureIds', id);
-		}
-		return undefined;
+		// sent again after a lost answer, the wish may be past this action: the command answers with what came of it
+		const key = String(fields.get(SUBMISSION_KEY) ?? '');
+		if (!(await wasSubmitted(context, centreId, key))) await offered(context, centreId, wishId, action);
+		// both, so that what was chosen well need not be chosen again because of the other
+		const issues = [
+			...(noPictures ? [] : await keepPictures(context, centreId, fields)),
+			...(await keepDocuments(context, centreId, fields, shape))
+		];
+		if (issues.length === 0) return undefined;
+		return fail(422, { values: typedIn(fields, action), issues, message: '' } satisfies RefusedForm);
 	} catch (thrown) {
-		const values = typedIn(fields, action);
-		if (!(thrown instanceof Invalid)) return refusedForm(thrown, values);
-		const issues = [{ field: 'pictures', message: thrown.message }];
-		return fail(422, { values, issues, message: '' } satisfies RefusedForm);
+		return refusedForm(thrown, typedIn(fields, action));
 	}
 }
 
@@ -140,7 +154,7 @@ function typedIn(fields: FormData, action: WishAction): RefusedForm['values'] {
 	return Object.fromEntries(
 		names.map((name) => {
 			const texts = fields.getAll(name).filter((value) => typeof value === 'string');
-			return [name, name === 'pictureIds' ? texts : (texts[0] ?? '')];
+			return [name, name.endsWith('Ids') ? texts : (texts[0] ?? '')];
 		})
 	);
 }

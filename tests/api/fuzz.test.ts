@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { actionAt } from '#modules/wishes/index.ts';
 import { createApi } from '#src/http/api.ts';
-import { stateFor } from '../../bin/lib/access/rules.ts';
+import { kindFor, stateFor } from '../../bin/lib/access/rules.ts';
 import { visitorNames, type Visitor } from '../../bin/lib/access/visitors.ts';
 import { junk, nearlyValid, type Known } from '../support/arbitrary.ts';
 import { testDatabase } from '../support/database.ts';
@@ -43,8 +43,12 @@ async function send({ method }: Operation, { visitor, path, body, headers = {} }
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
+/** Events come as long as one listens. */
+const isEndless = ({ headers }: Response): boolean => !!headers.get('content-type')?.startsWith('text/event-stream');
+
 /** Whatever was asked, the answer is one of ours: never a failure, and what is refused is refused with a sentence. */
 async function expectOurs(answer: Response): Promise<void> {
+	if (isEndless(answer)) return answer.body?.cancel();
 	const text = await answer.text();
 	expect(answer.status, text).toBeLessThan(500);
 	if (answer.ok) return;
@@ -81,7 +85,7 @@ const pathOf = ({ path, query }: Operation, targets: readonly string[]): fc.Arbi
 async function targetsOf({ path }: Operation): Promise<string[]> {
 	const action = actionAt(path.split('/').at(-1) ?? '');
 	const state = action ? stateFor[action] : 'claimed';
-	return [...wishes, ...(await Promise.all(Array.from({ length: 10 }, () => stage.freshWish(state))))];
+	return [...wishes, ...(await Promise.all(Array.from({ length: 10 }, () => stage.freshWish(state, kindFor(action)))))];
 }
 
 const keys = fc.oneof(

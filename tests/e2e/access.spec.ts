@@ -31,6 +31,7 @@ for (const [part, entries] of Map.groupBy(table, (entry) => entry.part))
 
 /** Refusals of the content, which come after that of the person; other refusals of the content fail the test. */
 const BEYOND: Record<string, number> = {
+	'POST /desk/[centre]/ledger/imports': 422,
 	'POST /sign-in?/password': 422,
 	'POST /sign-in/code?/verify': 422,
 	'POST /sign-in/two-factor': 409,
@@ -59,6 +60,8 @@ async function statusOf({ method, path, session, form, json }: Ask): Promise<num
 		},
 		...(body === undefined ? {} : { body })
 	});
-	await answer.arrayBuffer();
+	// events would come as long as one listens
+	const isEndless = answer.headers.get('content-type')?.startsWith('text/event-stream');
+	await (isEndless ? answer.body?.cancel() : answer.arrayBuffer());
 	return answer.status;
 }

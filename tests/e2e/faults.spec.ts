@@ -156,6 +156,89 @@ test('a picture that is none, or too large, is refused in words, and what was ty
 	expect(await stage.db.selectFrom('wishes.progress').select('id').where('wish_id', '=', wish).execute()).toEqual([]);
 });
 
+test('a text of 10 MB is refused in a sentence, gives its beginning back, and writes nothing', async () => {
+	const before = await wishesThere();
+	const told = '轮椅'.repeat(1_700_000);
+	const fields = { ...intake(), told, name: '陈小梅', consent: 'on' };
+	const answer = await post(app.origin, '/desk/here/wishes/new', fields, { session: stage.sessions.clerk });
+	expect([answer.status, answer.text.slice(0, 100_000)]).toEqual([
+		422,
+		expect.stringContaining('心愿内容最多写 1000 个字')
+	]);
+	expect(answer.text.length).toBeLessThan(100_000);
+	expect(await wishesThere()).toBe(before);
+});
+
+test('a place of another centre is refused, and nothing is written', async () => {
+	const before = await wishesThere();
+	const elsewhere = await stage.db
+		.selectFrom('directory.community')
+		.select('id')
+		.where('centre_id', '=', stage.scopes.elsewhere)
+		.executeTakeFirstOrThrow();
+	const fields = { ...intake(), communityId: elsewhere.id, consent: 'on' };
+	const answer = await post(app.origin, '/desk/here/wishes/new', fields, { session: stage.sessions.clerk });
+	expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('请选择社区')]);
+	expect(await wishesThere()).toBe(before);
+});
+
+test('a form with a picture, sent three times, is one wish with one picture and the same receipt', async () => {
+	const [before, submissionKey] = [await wishesThere(), newId()];
+	const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'green' } })
+		.jpeg()
+		.toBuffer();
+	const send = () => {
+		const form = new FormData();
+		for (const [name, value] of Object.entries({ ...intake(), consent: 'on', submissionKey })) form.set(name, value);
+		form.set('pictures', new File([new Uint8Array(picture)], 'lamp.jpg', { type: 'image/jpeg' }));
+		return post(app.origin, '/desk/here/wishes/new', form, { session: stage.sessions.gridWorker });
+	};
+	const answers = [...(await Promise.all([send(), send()])), await send()];
+	expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+	expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
+	expect(await wishesThere()).toBe(before + 1);
+});
+
+test('the same pictures with the same form end a step that was taken already: no conflict, the same page', async () => {
+	const [wish, submissionKey] = [await stage.freshWish('implementing'), newId()];
+	const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'navy' } })
+		.jpeg()
+		.toBuffer();
+	const send = () => {
+		const form = new FormData();
+		form.set('note', '灯换好了');
+		form.set('submissionKey', submissionKey);
+		form.set('pictures', new File([new Uint8Array(picture)], 'lamp.jpg', { type: 'image/jpeg' }));
+		return post(app.origin, `/my/here/wishes/${wish}/submission`, form, { session: stage.sessions.claimer });
+	};
+	const [first, again] = [await send(), await send()];
+	expect([first.status, again.status, again.location]).toEqual([303, 303, first.location]);
+	expect(await stateOf(wish)).toBe('submitted');
+});
+
+test('who asks to be called back at one number too often is told what else there is', async () => {
+	const ask = () =>
+		fetch(`${app.origin}/api/v1/centres/here/submissions`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', origin: app.origin },
+			body: JSON.stringify({ ...intake(), channel: undefined, phone: '13700000077', contactWay: 'callBack' })
+		});
+	const statuses: number[] = [];
+	for (let tries = 0; tries < 6; tries += 1) statuses.push((await ask()).status);
+	expect(statuses).toEqual([201, 201, 201, 201, 201, 429]);
+	expect(await (await ask()).text()).toContain('发短信验证码');
+});
+
+const intake = () => ({
+	told: '想要一把轮椅',
+	category: 'goods',
+	channel: 'window',
+	beneficiaryKind: 'elder',
+	name: '陈小梅',
+	communityId: stage.here.communityId
+});
+const wishesThere = async () => (await stage.db.selectFrom('wishes.wish').select('id').execute()).length;
+
 test('a form of another site is refused', async () => {
 	const wish = await stage.freshWish('published');
 	const fields = { claimer: `member:${stage.scopes.member}` };

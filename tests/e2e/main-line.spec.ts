@@ -42,6 +42,7 @@ for (const run of runs)
 		await seesWhoLooked(resident, wish);
 		await work(member, wish);
 		await confirm(await open(), run);
+		await seesThanks(unit, wish);
 		await standsInLedger(clerk, reference, run);
 		await standsInFigures(await open(), run);
 		for (const context of browser.contexts()) await context.close();
@@ -53,6 +54,10 @@ async function sendWish(page: Page, { phone, title }: Run): Promise<string> {
 	await page.getByRole('link', { name: '我有一个心愿' }).first().click();
 	await expect(heading(page)).toHaveText('您有什么心愿？');
 	await fill(page, { 请写一写: `${title}，晚上看不清。我叫陈小梅，电话${phone}。` });
+	await press(page, '继续');
+	await expect(heading(page)).toHaveText('要不要放几张照片？');
+	await press(page, '继续');
+	await choose(page, '给自己');
 	await press(page, '继续');
 	await choose(page, '便民服务');
 	await press(page, '继续');
@@ -144,15 +149,34 @@ async function work(page: Page, wish: string): Promise<void> {
 	await follow(page, '记录进展');
 	await fill(page, { 进展: '灯座买好了', 花了多少钱: '灯座 85.50\n灯泡 12' });
 	await page.getByLabel('实施中的照片').setInputFiles(await photograph('during.jpg', 'tan'));
+	await page.getByLabel('发票、收据').setInputFiles(file('灯座.pdf', 'MZ not what it says'));
+	await press(page, '记录进展');
+	await expect(page.getByRole('alert')).toContainText('“灯座”的内容不是 PDF');
+	await page.getByLabel('发票、收据').setInputFiles(file('灯座发票.pdf', '%PDF-1.4\n%%EOF'));
 	await press(page, '记录进展');
 	await expect(page.getByText('进展记下了')).toBeVisible();
 	await expect(page.getByRole('main')).toContainText('97.50 元');
+	const href = await page.getByRole('link', { name: '灯座发票.pdf' }).getAttribute('href');
+	const receipt = await page.request.get(href ?? '');
+	expect(receipt.headers()['content-disposition']).toContain('attachment');
+	expect(
+		(
+			await page
+				.context()
+				.browser()
+				?.newContext()
+				.then((anybody) => anybody.request.get(receipt.url()))
+		)?.status()
+	).toBe(404);
 	await follow(page, '提交验收');
-	await fill(page, { 完成情况: '换好了，很亮' });
+	await fill(page, { 完成情况: '换好了，很亮', '交给了谁？': '本人' });
 	await page.getByLabel('完成后的照片').setInputFiles(await photograph('after.jpg', 'gold'));
 	await press(page, '提交验收');
 	await expect(page.getByText('已经提交验收')).toBeVisible();
+	await expect(page.getByRole('main')).toContainText('交给了本人');
 }
+
+const file = (name: string, text: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(text) });
 
 /** From another browser, without any account: the link and the code of the message are enough. */
 async function confirm(page: Page, { phone, title }: Run): Promise<void> {
@@ -167,6 +191,16 @@ async function confirm(page: Page, { phone, title }: Run): Promise<void> {
 	await fill(page, { 想说的话: '谢谢师傅' });
 	await press(page, '确认完成');
 	await expect(heading(page)).toHaveText('谢谢您，心愿完成了');
+	await fill(page, { 您的话: '晚上看得清了，谢谢大家' });
+	await choose(page, '我同意中心用我的称呼');
+	await press(page, '告诉他们');
+	await expect(page.getByText('您的话收到了')).toBeVisible();
+}
+
+async function seesThanks(page: Page, wish: string): Promise<void> {
+	await page.goto(`/my/${CENTRE}/wishes/${wish}`);
+	await expect(page.getByRole('main')).toContainText('晚上看得清了，谢谢大家');
+	await expect(page.getByRole('main')).toContainText('已经公开在心愿墙上');
 }
 
 async function standsInLedger(page: Page, reference: string, { title }: Run): Promise<void> {

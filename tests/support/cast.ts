@@ -3,9 +3,11 @@ import { systemClock } from '#kernel/clock.ts';
 import type { Context } from '#kernel/command.ts';
 import type { Db } from '#kernel/db.ts';
 import { newId } from '#kernel/ids.ts';
-import { addGrid, addOrganisation, createCentre } from '#modules/directory/server.ts';
+import { addGrid, addOrganisation, createCentre, setSetting } from '#modules/directory/server.ts';
 import { createAccount, enrolTwoFactor, signInWithPassword } from '#modules/identity/server.ts';
 import { registerMember } from '#modules/people/server.ts';
+import { shanghaiDate } from '#modules/deadlines/index.ts';
+import { claimLimits } from '#modules/wishes/index.ts';
 import { startListening } from '#src/subscriptions.server.ts';
 import { TestVisitor } from './visitor.ts';
 import { visitorNames, visitors, type Scope, type Visitor, type VisitorKind } from '../../bin/lib/access/visitors.ts';
@@ -38,6 +40,13 @@ export async function makeCast(db: Db): Promise<Cast> {
 	const elsewhere = await openCentre(context, 'elsewhere');
 	const communityId = here.communityIds[0] ?? '';
 	const gridId = await addGrid(context, { centreId: here.id, communityId, name: '第一网格' });
+	// the same claimer holds many places in the tests
+	for (const { name } of Object.values(claimLimits))
+		await setSetting(context, {
+			...{ centreId: here.id, name, value: 1000 },
+			effectiveFrom: shanghaiDate(context.clock()),
+			citation: '测试用'
+		});
 	const member = (name: string) =>
 		registerMember(context, { centreId: here.id, name, form: '先生', kind: 'inService' });
 	const scopes: Cast['scopes'] = {

@@ -24,7 +24,10 @@ export function actionInput(action: WishAction, cast: Cast, visitor: Visitor): R
 	if ('contactedOn' in input) input['contactedOn'] = today;
 	if ('visitedOn' in input) input['visitedOn'] = today;
 	if ('claimer' in input) input['claimer'] = claimerFor(cast, action === 'claim' ? visitor : 'claimer');
-	if (action === 'accept' || action === 'reopen') input['way'] = visitor === 'clerk' ? 'phone' : 'account';
+	if ('to' in input) input['to'] = { kind: 'member', id: cast.scopes.member };
+	if ('reachedOn' in input) input['reachedOn'] = today;
+	if (action === 'accept' || action === 'reopen' || action === 'thank' || action === 'retract')
+		input['way'] = visitor === 'clerk' ? 'phone' : 'account';
 	return input;
 }
 
@@ -38,6 +41,7 @@ function claimerFor({ scopes }: Cast, visitor: Visitor) {
 export const formOf = (input: Record<string, unknown>): Record<string, string> =>
 	Object.fromEntries(
 		Object.entries(input).map(([name, value]) => {
+			if (name === 'items') return [name, '水管材料 3200'];
 			if (value === true) return [name, 'on'];
 			return [name, isClaimer(value) ? `${value.kind}:${value.id}` : String(value)];
 		})

@@ -3,44 +3,65 @@ import { system } from '#kernel/actor.ts';
 import { systemClock } from '#kernel/clock.ts';
 import type { Db } from '#kernel/db.ts';
 import { newId } from '#kernel/ids.ts';
-import { storePicture } from '#modules/files/server.ts';
+import { storeDocument, storePicture } from '#modules/files/server.ts';
 import { createAccount } from '#modules/identity/server.ts';
-import type { WishState } from '#modules/wishes/index.ts';
+import type { WishKind, WishState } from '#modules/wishes/index.ts';
 import { makeCast, PASSWORD, type Cast } from './cast.ts';
-import { copyOf, wishIn } from './wishes.ts';
+import { copyAsProject, copyOf, wishIn } from './wishes.ts';
 
 /** The cast, and wishes of the beneficiary in every state of the main line. */
 export interface Stage extends Cast {
 	db: Db;
 	/** To be looked at; nobody changes it. */
-	wish(state: WishState): string;
+	wish(state: WishState, kind?: WishKind): string;
 	/** To be changed once. */
-	freshWish(state: WishState): Promise<string>;
+	freshWish(state: WishState, kind?: WishKind): Promise<string>;
 	/** Somebody new on the staff with two roles, to be managed. */
 	colleague(): Promise<{ accountId: string; username: string }>;
 	/** Of a wish that was fulfilled, shown with consent; and of one whose person was not asked yet. */
 	pictures: { public: string; private: string };
+	/** A receipt of the wish that waits for its person. */
+	document: string;
 }
 
-const states = ['collected', 'verifying', 'published', 'claimed', 'implementing', 'submitted', 'accepted'] as const;
+const states = [
+	'collected',
+	'verifying',
+	'approving',
+	'published',
+	'claimed',
+	'implementing',
+	'submitted',
+	'accepted'
+] as const;
 
 export async function setStage(db: Db): Promise<Stage> {
 	const cast = await makeCast(db);
 	const pictures = { public: await picture(cast, 'green'), private: await picture(cast, 'grey') };
+	const document = await storeDocument(cast.as('claimer'), {
+		centreId: cast.here.id,
+		name: '发票.pdf',
+		bytes: Buffer.from('%PDF-1.4\n%%EOF\n')
+	});
 	// the models are known to nobody, so that whatever is tried on the others, a fresh wish is one that nothing was tried on
-	const models = new Map<WishState, string>();
-	const wishes = new Map<WishState, string>();
+	const models = new Map<string, string>();
+	const wishes = new Map<string, string>();
 	for (const state of states) {
 		const shown = state === 'submitted' ? [pictures.private] : state === 'accepted' ? [pictures.public] : [];
-		wishes.set(state, await wishIn(cast, state, shown));
+		wishes.set(state, await wishIn(cast, state, shown, state === 'submitted' ? [document] : []));
 		models.set(state, await copyOf(db, cast.here.id, inState(wishes, state)));
 	}
+	for (const state of ['claimed', 'implementing'] as const)
+		for (const map of [wishes, models])
+			map.set(`${state} project`, await copyAsProject(db, cast.here.id, inState(map, state)));
+	await copyOf(db, cast.here.id, inState(models, 'verifying'), { reference: 'A2B3C4D5' });
 	return {
 		...cast,
 		db,
-		wish: (state) => inState(wishes, state),
+		wish: (state, kind) => inState(wishes, state, kind),
 		pictures,
-		freshWish: (state) => copyOf(db, cast.here.id, inState(models, state)),
+		document,
+		freshWish: (state, kind) => copyOf(db, cast.here.id, inState(models, state, kind)),
 		colleague: async () => {
 			const [username, about] = [`c${newId().slice(-12)}`, { centreId: cast.here.id, scopeId: cast.here.id }];
 			const context = { db, actor: system('test'), clock: systemClock };
@@ -51,8 +72,8 @@ export async function setStage(db: Db): Promise<Stage> {
 	};
 }
 
-function inState(wishes: ReadonlyMap<WishState, string>, state: WishState): string {
-	const id = wishes.get(state);
+function inState(wishes: ReadonlyMap<string, string>, state: WishState, kind: WishKind = 'wish'): string {
+	const id = wishes.get(kind === 'wish' ? state : `${state} project`);
 	if (!id) throw new Error(`no wish is ${state}`);
 	return id;
 }

@@ -16,7 +16,7 @@ interface Step {
 }
 
 /** The main line: who does what, and which state it leads to. */
-const line = ({ scopes }: Cast, pictureIds: readonly string[]): Step[] => {
+const line = ({ scopes }: Cast, pictureIds: readonly string[], receiptIds: readonly string[] = []): Step[] => {
 	const claimer = { kind: 'member', id: scopes.claimer };
 	return [
 		{ by: 'clerk', action: 'verify', input: { method: 'phone', result: 'confirmed' }, to: 'verifying' },
@@ -24,10 +24,17 @@ const line = ({ scopes }: Cast, pictureIds: readonly string[]): Step[] => {
 		{ by: 'claimer', action: 'claim', input: { claimer }, to: 'claimed' },
 		{ by: 'claimer', action: 'contact', input: { claimer, contactedOn: shanghaiDate(new Date()) }, to: 'claimed' },
 		{ by: 'claimer', action: 'start', input: {}, to: 'implementing' },
-		{ by: 'claimer', action: 'submit', input: { note: '已经做好了', pictureIds }, to: 'submitted' },
+		{ by: 'claimer', action: 'submit', input: { note: '已经做好了', pictureIds, receiptIds }, to: 'submitted' },
 		{ by: 'beneficiary', action: 'accept', input: { rating: 5, picturesConsent: true }, to: 'accepted' },
 		{ by: 'clerk', action: 'close', input: {}, to: 'closed' }
 	];
+};
+
+const thanks: Step = {
+	by: 'beneficiary',
+	action: 'thank',
+	input: { way: 'account', words: '谢谢大家，晚上看得清了', consent: true },
+	to: 'accepted'
 };
 
 export const publication = {
@@ -41,7 +48,12 @@ export const publication = {
 };
 
 /** A wish of the beneficiary in a state of the main line, led there by the commands; one place, held by the claimer from the claim on. */
-export async function wishIn(cast: Cast, state: WishState, pictureIds: readonly string[] = []): Promise<string> {
+export async function wishIn(
+	cast: Cast,
+	state: WishState,
+	pictureIds: readonly string[] = [],
+	receiptIds: readonly string[] = []
+): Promise<string> {
 	const { id: wishId } = await submitWish(cast.as('beneficiary'), {
 		centreId: cast.here.id,
 		category: 'goods',
@@ -54,27 +66,52 @@ export async function wishIn(cast: Cast, state: WishState, pictureIds: readonly 
 		contactWay: 'code'
 	});
 	if (state === 'collected') return wishId;
-	const steps = line(cast, pictureIds);
+	if (state === 'approving') {
+		for (const { by, action, input } of line(cast, []).slice(0, 2))
+			await act(action, cast.as(by), { ...input, budget: '600', centreId: cast.here.id, wishId });
+		return wishId;
+	}
+	const steps = line(cast, pictureIds, receiptIds);
 	const last = steps.findLastIndex(({ to }) => to === state);
 	if (last < 0) throw new Error(`the main line does not come to ${state}`);
-	for (const { by, action, input } of steps.slice(0, last + 1))
+	if (state === 'accepted') steps.splice(last + 1, 0, thanks);
+	for (const { by, action, input } of steps.slice(0, last + (state === 'accepted' ? 2 : 1)))
 		await act(action, cast.as(by), { ...input, centreId: cast.here.id, wishId });
 	return wishId;
 }
 
 /** The same wish again, with its claims, its clock and what was verified, to try something on: returns its id. */
-export async function copyOf(db: Db, centreId: string, wishId: string): Promise<string> {
+export async function copyOf(db: Db, centreId: string, wishId: string, changed: object = {}): Promise<string> {
 	const id = newId();
 	const copied = (table: string, changes: object, which: RawBuilder<unknown>) =>
 		sql`
 		insert into ${sql.table(table)}
 		select (jsonb_populate_record(one, ${JSON.stringify(changes)}::jsonb)).* from ${sql.table(table)} as one
 		where centre_id = ${centreId} and ${which}`.execute(db);
-	await copied('wishes.wish', { id, reference: newReference() }, sql`id = ${wishId}`);
+	await copied('wishes.wish', { id, reference: newReference(), ...changed }, sql`id = ${wishId}`);
 	for (const table of ['wishes.claim', 'wishes.verification'])
 		await copied(table, { id: newId(), wish_id: id }, sql`wish_id = ${wishId}`);
+	for (const table of ['wishes.thanks', 'wishes.milestone'])
+		await copied(table, { wish_id: id }, sql`wish_id = ${wishId}`);
+	const given = await db
+		.selectFrom('people.consent')
+		.select('id')
+		.where('subject_id', '=', wishId)
+		.where('withdrawn_at', 'is', null)
+		.execute();
+	for (const consent of given) await copied('people.consent', { id: newId(), subject_id: id }, sql`id = ${consent.id}`);
 	const clock = sql`subject_id = ${wishId} and state = 'running'`;
 	await copied('deadlines.deadline', { id: newId(), subject_id: id }, clock);
+	return id;
+}
+
+/** A project with a milestone to reach, like a wish in everything else. */
+export async function copyAsProject(db: Db, centreId: string, wishId: string): Promise<string> {
+	const id = await copyOf(db, centreId, wishId, { kind: 'project' });
+	await db
+		.insertInto('wishes.milestone')
+		.values({ centre_id: centreId, wish_id: id, position: 1, title: '水管改造完', due_on: '2026-12-20' })
+		.execute();
 	return id;
 }
 

@@ -2,10 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { createApi } from '#src/http/api.ts';
+import { createOpen311 } from '#src/http/open311.ts';
 import { inProject } from '../project.js';
 
 /** Everything that can be asked for: `GET /desk/[centre]`, `POST /sign-in?/code`, `POST /api/v1/centres/{centre}/wishes`. */
-export const askable = async (): Promise<string[]> => [...new Set([...pages(), ...(await operations())])].sort();
+export const askable = async (): Promise<string[]> =>
+	[...new Set([...pages(), ...(await operations()), ...requests()])].sort();
 
 function pages(): string[] {
 	const files = globSync('**/+{page.svelte,page.server.ts,server.ts}', { cwd: inProject('src/routes') });
@@ -38,6 +40,12 @@ async function operations(): Promise<string[]> {
 	);
 	return [...described, 'GET /api/openapi.json', 'GET /api/docs'];
 }
+
+/** Open311 has no description of its own that would name them: what is mounted is what can be asked for. */
+const requests = (): string[] =>
+	createOpen311()
+		.routes.filter(({ method }) => method !== 'ALL')
+		.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
 
 const statementsOf = (file: string) =>
 	ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest).statements;

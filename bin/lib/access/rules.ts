@@ -1,8 +1,9 @@
-import type { Actor } from '#kernel/actor.ts';
+import { holds, type Actor } from '#kernel/actor.ts';
 import { actionsFor } from '#kernel/lifecycle.ts';
 import { mayEnterDesk } from '#modules/directory/index.ts';
 import {
 	actionsOn,
+	isFor,
 	activeStates,
 	isIn,
 	mayOpenContact,
@@ -10,6 +11,7 @@ import {
 	rolesOn,
 	wishLifecycle,
 	type WishAction,
+	type WishKind,
 	type WishState,
 	type WishSubject
 } from '#modules/wishes/index.ts';
@@ -57,27 +59,45 @@ export const ordered = (may: May): Rule => ({
 export const stateFor: Record<WishAction, WishState> = {
 	verify: 'collected',
 	reject: 'verifying',
+	merge: 'verifying',
+	convert: 'verifying',
 	publish: 'verifying',
+	approve: 'approving',
+	decline: 'approving',
+	budget: 'claimed',
 	claim: 'published',
+	share: 'claimed',
+	lead: 'claimed',
+	reassign: 'claimed',
 	contact: 'claimed',
 	assess: 'claimed',
 	start: 'claimed',
 	report: 'implementing',
+	milestone: 'implementing',
 	submit: 'implementing',
 	accept: 'submitted',
 	reopen: 'submitted',
+	thank: 'accepted',
+	showThanks: 'accepted',
 	release: 'claimed',
 	close: 'accepted',
+	retract: 'published',
 	withdraw: 'published'
 };
 
+/** Only a project has everything. */
+export const kindFor = (action: WishAction | undefined): WishKind =>
+	action === undefined || isFor(action, 'wish') ? 'wish' : 'project';
+
 /** A wish of the beneficiary; from the claim on, the claimer holds a place. */
-export const wishIn = (state: WishState): WishSubject => ({
+export const wishIn = (state: WishState, kind: WishKind = 'wish'): WishSubject => ({
 	centreId: HERE,
+	kind,
 	state,
+	gridId: null,
 	beneficiaryAccountId: 'beneficiary',
 	claimers: isIn([...activeStates, 'accepted', 'closed'], state) ? [{ kind: 'member', id: 'claimer' }] : [],
-	onWall: !isIn(['collected', 'verifying', 'rejected', 'withdrawn'], state)
+	onWall: !isIn(['collected', 'verifying', 'approving', 'rejected', 'withdrawn'], state)
 });
 
 /** The page of one wish at work. */
@@ -88,7 +108,7 @@ export const workPage = (state: WishState): Rule => ({
 
 /** The form of an action, and what comes of sending it: whoever finds the wish on the wall is told how they could claim it. */
 export const actionForm = (action: WishAction): Rule => {
-	const wish = wishIn(stateFor[action]);
+	const wish = wishIn(stateFor[action], kindFor(action));
 	return {
 		words: `wishLifecycle：${wishLifecycle.actions[action]}`,
 		of: (actor) => {
@@ -101,7 +121,7 @@ export const actionForm = (action: WishAction): Rule => {
 
 /** The same action by the API: what is on the wall is known to everybody, so it is refused, not hidden. */
 export const operation = (action: WishAction): Rule => {
-	const wish = wishIn(stateFor[action]);
+	const wish = wishIn(stateFor[action], kindFor(action));
 	return {
 		words: `wishLifecycle：${wishLifecycle.actions[action]}`,
 		of: (actor) => {
@@ -124,6 +144,9 @@ export const contact = (by: 'form' | 'api', state: WishState = 'claimed'): Rule 
 		}
 	};
 };
+
+/** What only the clerks of the centre decide. */
+export const clerks: Rule = { words: '工作人员', of: (actor) => (holds(actor, HERE, 'clerk') ? 'yes' : 'no') };
 
 /** Both must let somebody through; the first that does not answers. */
 export const both = (first: Rule, then: Rule): Rule => ({

@@ -1,11 +1,14 @@
 import { mayPauseDeadlines } from '#modules/deadlines/index.ts';
 import { mayAudit, mayKeep, mayManage } from '#modules/directory/index.ts';
 import { isAdministrator } from '#modules/identity/index.ts';
+import { mayReviewOpenings } from '#modules/people/index.ts';
 import {
 	mayCollect,
 	mayExportLedger,
 	maySeeAll,
+	maySeeDocuments,
 	maySeePictures,
+	mayShowThanks,
 	transitions,
 	wishActions
 } from '#modules/wishes/index.ts';
@@ -28,10 +31,13 @@ const each = (ask: string, ruleFor: (action: (typeof wishActions)[number]) => Ru
 
 /** Held by whoever got the message, whoever they are: without it there is nothing. */
 const byLink: Rule = { words: '要有短信里的链接和确认码，与身份无关', of: () => 'hidden' };
+/** A half-written wish belongs to the browser that holds its token. */
+const byDraft: Rule = { words: '写心愿的那个浏览器', of: () => 'hidden' };
 const beforeSetUp: Rule = { words: '只在还没有中心的时候，要有启动时显示的一次性链接', of: () => 'over' };
 
 const wish = '/[centre]/wishes/[wish]';
 const api = '/api/v1/centres/{centre}';
+const open311 = '/open311/{centre}';
 
 /** Everything that can be asked for. What is missing here fails the tests: nothing is open by accident. */
 export const table: Access[] = [
@@ -41,8 +47,23 @@ export const table: Access[] = [
 		'GET /[centre]/wishes': everybody,
 		[`GET ${wish} · 已公开`]: everybody,
 		[`GET ${wish} · 未公开`]: { words: '不在心愿墙上', of: () => 'hidden' },
+		[`GET ${wish}/poster · 已公开`]: everybody,
+		[`GET ${wish}/poster · 未公开`]: { words: '不在心愿墙上', of: () => 'hidden' },
+		'GET /[centre]/wishes/hall': everybody,
+		'GET /[centre]/wishes/stories': everybody,
 		'GET /[centre]/figures': everybody,
 		'GET /[centre]/figures/rows': everybody,
+		'GET /[centre]/wishes/mine': everybody,
+		'POST /[centre]/wishes/mine': everybody,
+		'GET /[centre]/wishes/mine/sent': everybody,
+		'GET /[centre]/wishes/mine/[token]': byLink,
+		'GET /[centre]/wishes/mine/code': byLink,
+		'POST /[centre]/wishes/mine/code': everybody,
+		'GET /[centre]/wishes/mine/wish': byLink,
+		'GET /[centre]/wishes/mine/withdrawal': byLink,
+		'POST /[centre]/wishes/mine/withdrawal': byLink,
+		'GET /[centre]/wishes/mine/retraction': byLink,
+		'POST /[centre]/wishes/mine/retraction': byLink,
 		'GET /[centre]/wishes/new': everybody,
 		'POST /[centre]/wishes/new?/forget': everybody,
 		'GET /[centre]/wishes/new/[step]': everybody,
@@ -54,10 +75,16 @@ export const table: Access[] = [
 		'POST /[centre]/wishes/new/code?/again': everybody,
 		'POST /[centre]/wishes/new/code?/callBack': everybody,
 		'GET /[centre]/wishes/new/received': everybody,
+		'GET /[centre]/wishes/new/pictures/[id]/[file]': byDraft,
+		'GET /[centre]/wishes/paper': everybody,
 		'GET /files/[id]/[file] · 已公开': everybody,
 		'GET /files/[id]/[file] · 未公开': rules.only(
 			(actor) => maySeePictures(actor, rules.wishIn('submitted')),
 			'maySeePictures'
+		),
+		'GET /files/documents/[document]': rules.only(
+			(actor) => maySeeDocuments(actor, rules.wishIn('submitted')),
+			'maySeeDocuments'
 		),
 		'POST /elder-mode': everybody,
 		'GET /ui': { words: '只在开发时', of: () => 'hidden' },
@@ -86,6 +113,7 @@ export const table: Access[] = [
 		'GET /confirm/reopening': byLink,
 		'POST /confirm/reopening': byLink,
 		'GET /confirm/thanks': everybody,
+		'POST /confirm/thanks': byLink,
 		'GET /confirm/pictures/[id]/[file]': byLink
 	}),
 	...part('我的', {
@@ -107,8 +135,16 @@ export const table: Access[] = [
 	...part('工作台', {
 		'GET /desk/[centre]': desk(),
 		'GET /desk/[centre]/wishes': desk(maySeeAll),
+		'GET /desk/[centre]/wishes/overdue': desk(maySeeAll),
+		'GET /desk/[centre]/wishes/proposals': desk(maySeeAll),
+		'POST /desk/[centre]/wishes/proposals?/free': both(desk(maySeeAll), rules.clerks),
+		'POST /desk/[centre]/wishes/proposals?/keep': both(desk(maySeeAll), rules.clerks),
+		'GET /desk/[centre]/thanks': desk(mayShowThanks),
 		'GET /desk/[centre]/wishes/new': desk(mayCollect, 'no'),
 		'POST /desk/[centre]/wishes/new': desk(mayCollect, 'no'),
+		'GET /desk/[centre]/wishes/phone': desk(mayCollect, 'no'),
+		'POST /desk/[centre]/wishes/phone': desk(mayCollect, 'no'),
+		'GET /desk/[centre]/wishes/entered': desk(mayCollect, 'no'),
 		[`GET /desk${wish}`]: desk(maySeeAll),
 		[`GET /desk${wish}/receipt`]: desk(maySeeAll),
 		[`GET /desk${wish}/contact`]: both(desk(maySeeAll), rules.contact('form')),
@@ -118,8 +154,18 @@ export const table: Access[] = [
 		[`POST /desk${wish}/deadline?/resume`]: desk(mayPauseDeadlines),
 		...each(`GET /desk${wish}/[path]`, (action) => both(desk(), rules.actionForm(action))),
 		...each(`POST /desk${wish}/[path]`, (action) => both(desk(), rules.actionForm(action))),
+		'GET /desk/[centre]/figures': desk(maySeeAll),
+		'GET /desk/[centre]/figures/rows': desk(maySeeAll),
 		'GET /desk/[centre]/ledger': desk(mayExportLedger),
-		'GET /desk/[centre]/ledger/export': desk(mayExportLedger)
+		'GET /desk/[centre]/ledger/export': desk(mayExportLedger),
+		'GET /desk/[centre]/ledger/template': desk(mayKeep),
+		'GET /desk/[centre]/ledger/imports': desk(mayKeep),
+		'POST /desk/[centre]/ledger/imports': desk(mayKeep),
+		'GET /desk/[centre]/ledger/imports/[import]': desk(mayKeep),
+		'POST /desk/[centre]/ledger/imports/[import]?/confirm': desk(mayKeep),
+		'POST /desk/[centre]/ledger/imports/[import]?/discard': desk(mayKeep),
+		'GET /desk/[centre]/ledger/imports/[import]/columns': desk(mayKeep),
+		'POST /desk/[centre]/ledger/imports/[import]/columns': desk(mayKeep)
 	}),
 	...part('工作台：单位、党员、社区网格', {
 		'GET /desk/[centre]/organisations': desk(mayKeep),
@@ -156,10 +202,23 @@ export const table: Access[] = [
 		'GET /desk/[centre]/settings/days': desk(mayManage),
 		'POST /desk/[centre]/settings/days': desk(mayManage),
 		'GET /desk/[centre]/operations': desk(mayManage),
+		'POST /desk/[centre]/operations?/retry': desk(mayManage),
 		'GET /desk/[centre]/audit': desk(mayAudit),
 		'GET /desk/[centre]/audit/openings': desk(mayAudit),
+		'GET /desk/[centre]/audit/unusual': desk(mayReviewOpenings),
+		'POST /desk/[centre]/audit/unusual': desk(mayReviewOpenings),
 		'GET /desk/[centre]/audit/security': desk(mayAudit),
 		'GET /desk/[centre]/audit/seal': desk(mayAudit)
+	}),
+	...part('Open311', {
+		[`GET ${open311}/discovery`]: everybody,
+		[`GET ${open311}/v2/discovery`]: everybody,
+		[`GET ${open311}/v2/services`]: everybody,
+		[`GET ${open311}/v2/services/{service}`]: everybody,
+		[`GET ${open311}/v2/requests`]: everybody,
+		[`POST ${open311}/v2/requests`]: everybody,
+		[`GET ${open311}/v2/requests/{request}`]: everybody,
+		[`GET ${open311}/v2/tokens/{token}`]: everybody
 	}),
 	...part('接口', {
 		'GET /api/docs': everybody,
@@ -168,6 +227,7 @@ export const table: Access[] = [
 		[`POST ${api}/wishes`]: rules.ordered(mayCollect),
 		[`GET ${api}/wishes/{wish} · 已公开`]: everybody,
 		[`GET ${api}/wishes/{wish} · 未公开`]: { words: '不在心愿墙上', of: () => 'hidden' },
+		[`GET ${api}/wishes/events`]: everybody,
 		[`POST ${api}/submissions`]: everybody,
 		[`POST ${api}/wishes/{wish}/contact-openings`]: rules.contact('api'),
 		...Object.fromEntries(

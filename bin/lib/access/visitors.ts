@@ -26,6 +26,8 @@ export const visitors = {
 	representative: { label: '单位代表', grants: [about('organisationRepresentative', 'organisation')] },
 	clerk: { label: '工作人员', grants: [about('clerk')] },
 	gridWorker: { label: '网格员', grants: [about('gridWorker', 'grid')] },
+	socialWorker: { label: '社工', grants: [about('socialWorker')] },
+	buildingHead: { label: '楼栋长', grants: [about('buildingHead', 'grid')] },
 	leader: { label: '领导', grants: [about('leader')] },
 	administrator: { label: '管理员', grants: [about('administrator')] },
 	auditor: { label: '审计员', grants: [about('auditor')] },

@@ -1,49 +1,39 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { errorResponses, newRouter } from '#kernel/api.ts';
+import { wasSubmitted } from '#kernel/command.ts';
 import { centreBySlug } from '#modules/directory/server.ts';
+import { countCallBack } from '#modules/identity/server.ts';
 import { collectWish, submitWish } from './commands/collect.server.ts';
 import { openWishContact } from './commands/open-contact.server.ts';
-import { CollectWish, OpenContact, SubmitWish } from './forms.ts';
+import { OpenContact } from './forms.ts';
+import { CollectWish, SubmitWish } from './intake-forms.ts';
 import { wishActions, wishLifecycle, wishStates } from './lifecycle.ts';
+import { Card, Centre, Cover, json, tags, Wish } from './api-schemas.server.ts';
+import { events, streamEvents } from './live/api.server.ts';
 import { publicWish } from './queries/detail.server.ts';
 import { wall, wallParts } from './queries/wall.server.ts';
 import { transitions } from './transitions.ts';
 import { act } from './transitions.server.ts';
 import { keysOf, kinds } from './wish.ts';
 
-const tags = ['心愿'];
-const Centre = z.object({
-	centre: z
-		.string()
-		.max(40)
-		.meta({ description: '中心的网址名称', examples: ['meihuacun'] })
-});
-const Wish = Centre.extend({ wish: z.string().max(40).meta({ description: '心愿的 id' }) });
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ content: { 'application/json': { schema } } });
-
-const Cover = z.object({ id: z.uuid(), width: z.int(), height: z.int(), alt: z.string() });
-const Card = z
-	.object({
-		id: z.uuid(),
-		reference: z.string().meta({ description: '8 位编号，可以在电话里念' }),
-		kind: z.enum(keysOf(kinds)),
-		state: z.enum(wishStates),
-		category: z.object({ code: z.string(), name: z.string() }),
-		community: z.object({ id: z.uuid(), name: z.string() }),
-		title: z.string(),
-		publicText: z.string(),
-		alias: z.string().meta({ description: '公开的称呼，不是姓名' }),
-		places: z.int(),
-		claimed: z.int(),
-		publishedOn: z.iso.date(),
-		completedOn: z.iso.date().nullable(),
-		cover: Cover.nullable().meta({ description: '图片在 /files/{id}/card.webp' })
-	})
-	.meta({ id: 'Wish' });
 const Detail = Card.extend({
 	claimers: z.array(z.object({ label: z.string(), lead: z.boolean() })),
 	pictures: z.array(Cover.extend({ stage: z.string(), isPublic: z.boolean() })),
-	history: z.array(z.object({ at: z.iso.datetime(), what: z.string(), who: z.string() }))
+	history: z.array(z.object({ at: z.iso.datetime(), what: z.string(), who: z.string() })),
+	plan: z
+		.object({
+			budgetFen: z.int().nullable(),
+			milestones: z.array(
+				z.object({
+					position: z.int(),
+					title: z.string(),
+					dueOn: z.iso.date(),
+					reachedOn: z.iso.date().nullable()
+				})
+			)
+		})
+		.optional()
+		.meta({ description: '微项目才有' })
 }).meta({ id: 'WishDetail' });
 
 const list = createRoute({
@@ -60,6 +50,7 @@ const list = createRoute({
 			state: z.enum(wishStates).optional(),
 			category: z.string().max(31).optional(),
 			community: z.uuid().optional(),
+			q: z.string().max(50).optional().meta({ description: '标题、公开的文字和称呼里都要有的词，用空格隔开' }),
 			after: z.string().max(60).optional(),
 			limit: z.coerce.number().int().min(1).max(100).optional()
 		})
@@ -103,7 +94,11 @@ const submit = createRoute({
 const Contact = z.object({
 	name: z.string().nullable(),
 	phone: z.string().nullable(),
-	address: z.string().nullable()
+	address: z.string().nullable(),
+	proxy: z
+		.object({ name: z.string().nullable(), phone: z.string().nullable(), relationship: z.string() })
+		.optional()
+		.meta({ description: '代本人提出的人' })
 });
 
 const openContact = createRoute({
@@ -125,6 +120,8 @@ wishesApi.openapi(list, async (c) => {
 	return c.json(await wall(db, id, { ...filter, communityId: community }), 200);
 });
 
+wishesApi.openapi(events, streamEvents);
+
 wishesApi.openapi(one, async (c) => {
 	const { centre, wish } = c.req.valid('param');
 	const { id } = await centreBySlug(c.var.context.db, centre);
@@ -140,7 +137,11 @@ wishesApi.openapi(collect, async (c) => {
 
 wishesApi.openapi(submit, async (c) => {
 	const { id: centreId } = await centreBySlug(c.var.context.db, c.req.valid('param').centre);
-	return c.json(await submitWish(c.var.context, { ...c.req.valid('json'), centreId }, c.var.submissionKey), 201);
+	const { context, address, submissionKey } = c.var;
+	const input = c.req.valid('json');
+	const isAgain = submissionKey !== undefined && (await wasSubmitted(context, centreId, submissionKey));
+	if (input.contactWay === 'callBack' && !isAgain) await countCallBack(context, { phone: input.phone, address });
+	return c.json(await submitWish(context, { ...input, centreId }, submissionKey), 201);
 });
 
 wishesApi.openapi(openContact, async (c) => {

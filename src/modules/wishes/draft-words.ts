@@ -1,11 +1,48 @@
 import type { BeneficiaryKind } from './wish.ts';
 
-/** The questions of a resident's own wish, one a page, in the order in which they are asked. */
-export const draftSteps = ['told', 'category', 'community', 'beneficiary', 'name', 'phone'] as const;
+/** The questions of a resident's wish, one a page, in the order in which they are asked. */
+export const draftSteps = [
+	'told',
+	'pictures',
+	'whom',
+	'category',
+	'community',
+	'beneficiary',
+	'name',
+	'proxy',
+	'phone'
+] as const;
 export type DraftStep = (typeof draftSteps)[number];
 
+export type Whom = 'self' | 'other';
+
+/** Who speaks for another is asked who they are. */
+export const stepsFor = (whom: Whom | undefined): DraftStep[] =>
+	draftSteps.filter((step) => step !== 'proxy' || whom === 'other');
+
 /** The questions, the code, and the check before sending. */
-export const DRAFT_PAGES = draftSteps.length + 2;
+export const pagesFor = (whom: Whom | undefined): number => stepsFor(whom).length + 2;
+
+/** The question, as whoever speaks for themself or for another is asked it. */
+export const questionOf = (step: DraftStep, whom: Whom | undefined): string =>
+	(whom === 'other' ? ofOther[step] : undefined) ?? questions[step];
+
+const questions: Record<DraftStep, string> = {
+	told: '您有什么心愿？',
+	pictures: '要不要放几张照片？',
+	whom: '这是给自己提，还是替别人提？',
+	category: '这个心愿属于哪一类？',
+	community: '您住在哪个社区？',
+	beneficiary: '这个心愿会帮到谁？',
+	name: '怎么称呼您？',
+	proxy: '您是哪位？',
+	phone: '您的手机号是多少？'
+};
+
+const ofOther: Partial<Record<DraftStep, string>> = {
+	community: '对方住在哪个社区？',
+	name: '对方叫什么名字？'
+};
 
 /** For whom a wish is, in the words people use for themselves. */
 export const beneficiaryWords: Record<BeneficiaryKind, { label: string; hint?: string }> = {

@@ -1,17 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import sharp from 'sharp';
+import { afterAll, expect, test } from 'vitest';
 import { guest, type Actor } from '#kernel/actor.ts';
 import { clockAt } from '#kernel/clock.ts';
 import { subscribe, type Context } from '#kernel/command.ts';
 import { Invalid, Missing, Refused } from '#kernel/errors.ts';
-import { communitiesOf, createCentre } from '#modules/directory/server.ts';
+import { newId } from '#kernel/ids.ts';
+import { addBuilding, addCommunity, addGrid, communitiesOf, createCentre } from '#modules/directory/server.ts';
+import { storePicture } from '#modules/files/server.ts';
 import { createAccount } from '#modules/identity/server.ts';
 import { testDatabase } from '#tests/support/database.ts';
-import { draftSteps, type DraftStep } from './draft-words.ts';
+import { draftSteps, stepsFor, type DraftStep } from './draft-words.ts';
 import { draftQuestions, missingStep, type DraftAnswers } from './draft.ts';
-import { addStandardCategories, answerDraft, draftBehind, forgetDraft, sendDraft } from './server.ts';
+import { addStandardCategories, answerDraft, draftBehind, forgetDraft, maySeePicture, sendDraft } from './server.ts';
 
+const data = await mkdtemp(path.join(tmpdir(), 'meihua drafts '));
+process.env['MEIHUA_DATA'] = data;
 const { db, contextOf } = await testDatabase();
+afterAll(() => rm(data, { recursive: true }));
 subscribe({ 'centre.created': [addStandardCategories] });
 const centre = {
 	districtName: '越秀区',
@@ -28,8 +37,10 @@ const [community] = await communitiesOf(db, centreId);
 const communityId = community?.id ?? '';
 const asGuest = contextOf(guest);
 
-const answers = {
+const answers: DraftAnswers = {
 	told: '想把厕所里的蹲便换成座厕，膝盖不好蹲不下去',
+	pictureIds: [],
+	whom: 'self',
 	category: 'service',
 	communityId,
 	beneficiaryKind: 'elder',
@@ -37,12 +48,20 @@ const answers = {
 	address: '样例街1号101',
 	phone: '13800000001',
 	contactWay: 'callBack'
-} as const;
+};
 
-async function write(all: DraftAnswers, context: Context = asGuest, steps: readonly DraftStep[] = draftSteps) {
+/** A daughter speaks for her mother, who has no telephone. */
+const speaking = {
+	whom: 'other',
+	proxyName: '陈小红',
+	relationship: 'child',
+	personConsent: true
+} as const satisfies DraftAnswers;
+
+async function write(all: DraftAnswers, context: Context = asGuest, steps: readonly DraftStep[] = stepsFor(all.whom)) {
 	let token: string | undefined;
 	for (const step of steps) {
-		const fields = Object.keys(draftQuestions[step].schema.shape) as (keyof DraftAnswers)[];
+		const fields = Object.keys(draftQuestions[step].shape) as (keyof DraftAnswers)[];
 		const given = Object.fromEntries(fields.map((field) => [field, all[field]]));
 		token = (await answerDraft(context, { centreId, token, step, answers: given })).token;
 	}
@@ -57,7 +76,7 @@ test('a draft is opened by its token alone; the table holds neither the token no
 	expect(await draftBehind(asGuest, otherCentreId, token)).toBeUndefined();
 	const rows = await db.selectFrom('wishes.draft').selectAll().execute();
 	const stored = Buffer.concat(rows.flatMap((row) => [row.token_hash, row.content_sealed])).toString('latin1');
-	for (const word of [token, answers.phone, Buffer.from(answers.told).toString('latin1')])
+	for (const word of [token, answers.phone ?? '', Buffer.from(answers.told ?? '').toString('latin1')])
 		expect(stored).not.toContain(word);
 });
 
@@ -70,10 +89,12 @@ test('an answer takes the place of the earlier one, also where it leaves out wha
 
 test('whatever was answered in whatever order, the first question without an answer comes next', () => {
 	fc.assert(
-		fc.property(fc.shuffledSubarray([...draftSteps]), (steps) => {
-			const given = steps.flatMap((step) => Object.keys(draftQuestions[step].schema.shape)) as (keyof DraftAnswers)[];
-			const some = Object.fromEntries(given.map((field) => [field, answers[field]]));
-			expect(missingStep(some)).toBe(draftSteps.find((step) => !steps.includes(step)));
+		fc.property(fc.shuffledSubarray([...draftSteps]), fc.constantFrom('self', 'other'), (steps, whom) => {
+			const given = steps.flatMap((step) => Object.keys(draftQuestions[step].shape)) as (keyof DraftAnswers)[];
+			const all: DraftAnswers = { ...answers, ...speaking, whom };
+			const some = Object.fromEntries(given.map((field) => [field, all[field]]));
+			const asked = stepsFor(steps.includes('whom') ? whom : undefined);
+			expect(missingStep(some)).toBe(asked.find((step) => !steps.includes(step)));
 		})
 	);
 });
@@ -83,12 +104,17 @@ test.each([
 	['category', { category: 'gold' }],
 	['community', { communityId: otherCentreId }],
 	['beneficiary', { beneficiaryKind: 'nobody' }],
+	['whom', { whom: 'nobody' }],
+	['proxy', { proxyName: '陈小红', relationship: 'child', personConsent: false }],
+	['pictures', { pictureIds: ['00000000-0000-7000-8000-000000000000'] }],
 	['phone', { phone: '123', contactWay: 'callBack' }],
 	['phone', { phone: answers.phone }]
 ] as const)('a wrong answer to “%s” is refused with the field: %j', async (step, wrong) => {
 	const refused = await answerDraft(asGuest, { centreId, step, answers: wrong }).catch((error: unknown) => error);
 	expect(refused).toBeInstanceOf(Invalid);
-	expect((refused as Invalid).issues[0]?.field).toMatch(/told|category|communityId|beneficiaryKind|phone|contactWay/);
+	expect((refused as Invalid).issues[0]?.field).toMatch(
+		/told|category|communityId|beneficiaryKind|phone|contactWay|whom|personConsent|pictures/
+	);
 });
 
 test('a day after the last answer a draft is over, and answering begins a new one under a new token', async () => {
@@ -130,6 +156,50 @@ test('by code, only the account of that very number sends it', async () => {
 	await expect(sendDraft(asGuest, { centreId, token })).rejects.toBeInstanceOf(Refused);
 	const { id } = await sendDraft(contextOf(actor), { centreId, token });
 	expect((await wishes()).find((wish) => wish.id === id)?.contact_way).toBe('code');
+});
+
+test('with pictures, sent twice at once, a draft is one wish; the pictures hang on it, seen by staff and not by claimers', async () => {
+	const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+		.jpeg()
+		.toBuffer();
+	const { id: pictureId } = await storePicture(asGuest, { centreId, bytes });
+	const token = await write({ ...answers, pictureIds: [pictureId] });
+	const [first, again] = await Promise.all([1, 2].map(() => sendDraft(asGuest, { centreId, token })));
+	expect(again).toEqual(first);
+	const attached = await db.selectFrom('wishes.wish_picture').selectAll().where('picture_id', '=', pictureId).execute();
+	expect(attached).toMatchObject([{ wish_id: first?.id, stage: 'told' }]);
+	const sees = (role: string) => {
+		const grants = [{ role, centreId, scopeId: centreId }];
+		const actor: Actor = { kind: 'account', accountId: newId(), name: '', grants };
+		return maySeePicture(contextOf(actor), centreId, pictureId);
+	};
+	expect([await sees('clerk'), await sees('member'), await maySeePicture(asGuest, centreId, pictureId)]).toEqual([
+		true,
+		false,
+		false
+	]);
+});
+
+test('while somebody is still writing, their pictures are not swept away', async () => {
+	const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'blue' } })
+		.jpeg()
+		.toBuffer();
+	const { id } = await storePicture(asGuest, { centreId, bytes });
+	const token = await write({ ...answers, pictureIds: [id] });
+	const later = (hours: number) => contextOf(guest, clockAt(new Date(Date.now() + hours * 3_600_000)));
+	await answerDraft(later(20), { centreId, token, step: 'told', answers: { told: '再写清楚一点' } });
+	const row = await db.selectFrom('files.picture').select('uploaded_at').where('id', '=', id).executeTakeFirstOrThrow();
+	expect(row.uploaded_at.getTime()).toBeGreaterThan(Date.now() + 19 * 3_600_000);
+});
+
+test('who moves to another community is asked for the building anew', async () => {
+	const other = await addCommunity(contextOf(), { centreId, name: '东湖社区' });
+	const gridId = await addGrid(contextOf(), { centreId, communityId, name: '第一网格' });
+	const buildingId = await addBuilding(contextOf(), { centreId, gridId, name: '东座' });
+	const token = await write({ ...answers, buildingId });
+	expect((await draftBehind(asGuest, centreId, token))?.answers.buildingId).toBe(buildingId);
+	await answerDraft(asGuest, { centreId, token, step: 'community', answers: { communityId: other } });
+	expect((await draftBehind(asGuest, centreId, token))?.answers.buildingId).toBeUndefined();
 });
 
 test('a draft thrown away is gone', async () => {

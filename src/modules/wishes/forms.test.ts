@@ -6,7 +6,6 @@ import {
 	AcceptWish,
 	ClaimerField,
 	ClaimWish,
-	CollectWish,
 	ConfirmationCode,
 	Fen,
 	parseCosts,
@@ -14,6 +13,7 @@ import {
 	RecordContact,
 	SubmitWork
 } from './forms.ts';
+import { CollectWish } from './intake-forms.ts';
 
 const amount = fc.integer({ min: 0, max: 100_000_000 });
 

@@ -2,10 +2,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Conflict, Refused } from '#kernel/errors.ts';
 import { actionsFor, step } from '#kernel/lifecycle.ts';
-import { wishActions, wishLifecycle, wishStates, type WishAction, type WishRole, type WishState } from './lifecycle.ts';
+import {
+	endedStates,
+	wishActions,
+	wishLifecycle,
+	wishStates,
+	type WishAction,
+	type WishRole,
+	type WishState
+} from './lifecycle.ts';
 
 const roles = Object.keys(wishLifecycle.roles) as WishRole[];
-const ends: readonly WishState[] = ['closed', 'rejected', 'withdrawn'];
+const ends: readonly WishState[] = endedStates;
 
 /** Where an action may lead for somebody in these roles, or the refusal. */
 function tried(from: WishState, action: WishAction, held: readonly WishRole[]): readonly WishState[] | Error {

@@ -34,6 +34,17 @@ export function passagesOf(text: string, details: readonly PersonalDetail[]): Pa
 export const clearedOf = (passages: readonly Passage[]): string =>
 	passages.map(({ text, kind }) => (kind ? `〔${kind}〕` : text)).join('');
 
+/** A proposal for the public text: a clause that says nothing but who somebody is, is left out; elsewhere a mark stays. */
+export function proposedOf(passages: readonly Passage[]): string {
+	const clauses = clearedOf(passages).match(/[^，。！？；,.!?;\n]*[，。！？；,.!?;\n]*/g) ?? [];
+	const kept = clauses.filter((clause) => !clause.includes('〔') || clause.replace(WHO, '') !== '');
+	return kept.join('').trim();
+}
+
+/** A mark, and the words that go with a name, a number, a door. */
+const WHO =
+	/〔[^〕]*〕|我叫|我是|我住|名叫|姓名|名字|手机|电话|号码|微信|联系人?|地址|住址|家住|家在|住在|住|就在|请打|请?加|打|叫|在|是|的|我|号|[:：\s，。！？；,.!?;]/g;
+
 /** A proposal for a title: the clause that says what is wanted, else the first one; never one that tells who somebody is. */
 export function wantedIn(passages: readonly Passage[], longest: number): string {
 	const clauses = clearedOf(passages)

@@ -5,6 +5,9 @@ export const stateForPerson: Record<WishState, string> = {
 	collected: '心愿已经收到。工作人员会打您的电话，或者上门看看。',
 	verifying: '工作人员正在核实。您同意以后，它才会上墙。',
 	rejected: '这一次不能办理。',
+	merged: '这件和您的另一件是同一回事，已经合在一起办。',
+	converted: '这件改成了另一种办法来办，编号换了新的。',
+	approving: '预算要中心负责人批准，批准以后上墙。',
 	published: '心愿已经上墙，正在等人认领。',
 	partiallyClaimed: '已经有人认领，还在等其他人一起来。',
 	claimed: '已经有人认领，会跟您联系，约时间。',
@@ -37,7 +40,12 @@ const ORDER: readonly WishAction[] = [
 	'report',
 	'assess',
 	'reopen',
+	'milestone',
+	'share',
+	'thank',
+	'lead',
 	'release',
+	'retract',
 	'withdraw'
 ];
 
@@ -56,4 +64,5 @@ export const readable = (phone: string | null | undefined): string | undefined =
 	phone?.replace(/(?=(?:\d{4}){1,2}$)/g, ' ').trim();
 
 /** What cannot be taken back. */
-export const isEnding = (action: WishAction): boolean => action === 'withdraw' || action === 'release';
+export const isEnding = (action: WishAction): boolean =>
+	action === 'withdraw' || action === 'release' || action === 'retract';

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guest, system, type Actor, type Grant } from '#kernel/actor.ts';
 import { roleNames, type Role } from '#modules/identity/index.ts';
-import { activeStates, isIn, wishActions, wishStates, type WishState } from './lifecycle.ts';
+import { activeStates, endedStates, isIn, wishActions, wishStates, type WishState } from './lifecycle.ts';
 import {
 	actionsOn,
 	mayCollect,
 	mayOpenContact,
+	mayReadTold,
 	maySeeAll,
 	maySeePictures,
+	maySeeTold,
 	mayWorkOn,
 	rolesOn,
 	type WishSubject
@@ -24,7 +26,9 @@ const grant = (role: Role, scopeId: string = HERE, centreId: string | null = HER
 
 const wish = (changes: Partial<WishSubject> = {}): WishSubject => ({
 	centreId: HERE,
+	kind: 'wish',
 	state: 'published',
+	gridId: 'g1',
 	beneficiaryAccountId: 'the person',
 	claimers: [{ kind: 'member', id: 'm1' }],
 	onWall: true,
@@ -94,9 +98,16 @@ describe('contact details', () => {
 		expect(opens(person)).toEqual([]);
 	});
 
-	test('are open to clerks, and to grid workers until the wish is filed', () => {
+	test('are open to clerks, and to the workers of its own grid until the wish has ended', () => {
+		const otherGrids = account(grant('gridWorker', 'g2'));
 		expect(opens(clerk)).toEqual([...wishStates]);
-		expect(opens(gridWorker)).toEqual(wishStates.filter((state) => state !== 'closed'));
+		expect(opens(gridWorker)).toEqual(wishStates.filter((state) => !isIn(endedStates, state)));
+		expect(opens(otherGrids)).toEqual([]);
+	});
+
+	test('of a home that is in no grid yet are open to a grid worker only to verify', () => {
+		const open = wishStates.filter((state) => mayOpenContact(gridWorker, wish({ state, gridId: null })));
+		expect(open).toEqual(['collected', 'verifying']);
 	});
 });
 
@@ -117,9 +128,16 @@ describe('who sees what', () => {
 		expect(maySeePictures(candidate, wish())).toBe(false);
 	});
 
-	test('only clerks and grid workers take a wish down for somebody else', () => {
+	test('what a person showed with their wish is for staff and themself, not for claimers', () => {
+		expect([maySeeTold(person, wish()), maySeeTold(clerk, wish())]).toEqual([true, true]);
+		expect([maySeeTold(claimer, wish()), maySeeTold(candidate, wish())]).toEqual([false, false]);
+	});
+
+	test('only clerks, grid workers, social workers and building heads take a wish down for somebody else', () => {
 		const collectors = roleNames.filter((role) => mayCollect(account(grant(role)), HERE));
-		expect(collectors).toEqual(['clerk', 'gridWorker']);
+		expect(collectors).toEqual(['clerk', 'gridWorker', 'socialWorker', 'buildingHead']);
+		for (const role of ['socialWorker', 'buildingHead'] as const)
+			expect([maySeeAll(account(grant(role)), HERE), mayReadTold(account(grant(role)), HERE)]).toEqual([false, false]);
 	});
 });
 
@@ -132,12 +150,21 @@ describe('buttons', () => {
 		expect(actionsOn(clerk, wish())).toContain('claim');
 	});
 
-	test('leaders, administrators, auditors and guests change nothing', () => {
+	test('a leader decides about money above the limit, and about nothing else', () => {
+		const leader = account(grant('leader'));
+		for (const state of wishStates)
+			expect(actionsOn(leader, wish({ state }))).toEqual(state === 'approving' ? ['approve', 'decline'] : []);
+	});
+
+	test('only a project has a budget and milestones', () => {
+		expect(actionsOn(clerk, wish({ state: 'claimed' }))).not.toContain('budget');
+		expect(actionsOn(clerk, wish({ state: 'claimed', kind: 'project' }))).toContain('budget');
+	});
+
+	test('administrators, auditors and guests change nothing', () => {
 		const watchers = [
 			guest,
-			...(['leader', 'administrator', 'auditor', 'districtOfficer', 'resident'] as const).map((role) =>
-				account(grant(role))
-			)
+			...(['administrator', 'auditor', 'districtOfficer', 'resident'] as const).map((role) => account(grant(role)))
 		];
 		for (const state of wishStates)
 			for (const watcher of watchers) expect(actionsOn(watcher, wish({ state }))).toEqual([]);

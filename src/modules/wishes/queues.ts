@@ -3,6 +3,7 @@ import type { WishState } from './lifecycle.ts';
 /** Who has to do something next, as the desk lists what waits. */
 export const queues = [
 	{ who: '等工作人员', states: ['collected', 'verifying', 'submitted'] },
+	{ who: '等负责人', states: ['approving'] },
 	{ who: '等人认领', states: ['published', 'partiallyClaimed'] },
 	{ who: '等认领人', states: ['claimed', 'assessing', 'implementing'] },
 	{ who: '等归档', states: ['accepted'] }

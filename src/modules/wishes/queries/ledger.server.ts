@@ -1,15 +1,16 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '#kernel/command.ts';
+import type { Db } from '#kernel/db.ts';
 import { Missing } from '#kernel/errors.ts';
 import { accountNames } from '#modules/identity/server.ts';
 import type { LedgerFilter, LedgerRow, LedgerTotals } from '../ledger.ts';
 import { mayExportLedger } from '../policy.ts';
-import { cursorIn } from './cursor.ts';
+import { behind, cursorAt, cursorIn, orderOf } from './ledger-order.server.ts';
 
 export const LEDGER_PAGE = 100;
 
 /**
- * A page of the ledger in the order of collection, and where the next one begins (`after`; null on the last).
+ * A page of the ledger in the order that is asked for, and where the next one begins (`after`; null on the last).
  * Errors: Missing for whoever may not see it.
  */
 export async function ledgerPage(
@@ -20,27 +21,81 @@ export async function ledgerPage(
 	size = LEDGER_PAGE
 ): Promise<{ rows: LedgerRow[]; next: string | null }> {
 	requireMay(context, centreId);
-	const cursor = cursorOf(after);
-	const found = await sql<Found>`
+	const order = orderOf(filter.order);
+	const cursor = cursorIn(after, order);
+	const found = await rowsFrom(
+		context.db,
+		sql`select w.*, (${order.key})::text as order_key from wishes.wish as w
+			where ${chosen(centreId, filter)} and ${cursor ? behind(order, cursor) : sql`true`}
+			order by ${order.key} ${order.direction}, w.id ${order.direction} limit ${size + 1}`,
+		sql`(${order.key}) ${order.direction}, w.id ${order.direction}`
+	);
+	const first = (cursor?.number ?? 0) + 1;
+	const shown = found.slice(0, size);
+	const last = shown.at(-1);
+	return {
+		rows: await named(context.db, shown, first),
+		next:
+			found.length > size && last
+				? cursorAt(order, { key: last.orderKey, id: last.id, number: first + shown.length - 1 })
+				: null
+	};
+}
+
+/** Lines by their references, and by the identities under which they were imported. The caller has checked. */
+export async function ledgerRowsBy(
+	db: Db,
+	centreId: string,
+	{ references, identities }: { references: readonly string[]; identities: readonly string[] }
+): Promise<KnownLines> {
+	if (references.length + identities.length === 0) return { byReference: new Map(), byIdentity: new Map() };
+	const found = await rowsFrom(
+		db,
+		// two ways to find a wish, each by its own index
+		sql`select w.*, '' as order_key from wishes.wish as w where w.centre_id = ${centreId} and w.id in (
+			select id from wishes.wish where centre_id = ${centreId} and reference = any(${references}::text[])
+			union all
+			select wish_id from wishes.imported where centre_id = ${centreId}
+				and identity = any(array(select decode(one, 'hex') from unnest(${identities}::text[]) as one))
+		)`,
+		sql`w.id`
+	);
+	const lines = (await named(db, found, 1)).map((row, at) => ({ row, claimerIds: found[at]?.claimerIds ?? [] }));
+	return {
+		byReference: new Map(lines.map((line) => [line.row.reference, line])),
+		byIdentity: new Map(lines.flatMap((line, at) => (found[at]?.identity ? [[found[at].identity, line] as const] : [])))
+	};
+}
+
+/** A line of the ledger, with the ids of its claimers in the same order. */
+export interface KnownLine {
+	row: LedgerRow;
+	claimerIds: readonly string[];
+}
+export type KnownLines = Record<'byReference' | 'byIdentity', ReadonlyMap<string, KnownLine>>;
+
+/** The lines of some wishes, with everything that hangs on them. */
+async function rowsFrom(db: Db, wishes: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<Found[]> {
+	const { rows } = await sql<Found>`
 		select w.id, w.reference, w.kind, c.name as "categoryName", w.channel, m.name as "communityName", g.name as "gridName",
 			w.beneficiary_kind as "beneficiaryKind", w.title, w.budget_fen as "budgetFen", w.collected_on as "collectedOn",
-			v.verified_on as "verifiedOn", w.published_on as "publishedOn", k.claimers, k.claimed_on as "claimedOn",
-			k.contacted_on as "contactedOn", w.state, p.note as progress, x.actual_fen as "actualFen",
-			w.completed_on as "completedOn", w.rating, f.pictures, w.handler_id
-		from (
-			select * from wishes.wish as w where ${chosen(centreId, filter)}
-				and ${cursor ? sql`(w.collected_on, w.id) > (${cursor.day}::date, ${cursor.id}::uuid)` : sql`true`}
-			order by w.collected_on, w.id limit ${size + 1}
-		) as w
+			coalesce(v.verified_on, i.verified_on) as "verifiedOn", w.published_on as "publishedOn", k.claimers, k."claimerIds",
+			k.claimed_on as "claimedOn", k.contacted_on as "contactedOn", w.state, p.note as progress,
+			x.actual_fen as "actualFen", w.completed_on as "completedOn", w.rating, f.pictures, i.evidence,
+			i.handler as "ownHandler", w.handler_id as "handlerId", encode(i.identity, 'hex') as identity,
+			w.order_key as "orderKey"
+		from (${wishes}) as w
 		join wishes.category as c on c.centre_id = w.centre_id and c.code = w.category
 		join directory.community as m on m.centre_id = w.centre_id and m.id = w.community_id
 		left join directory.grid as g on g.centre_id = w.centre_id and g.id = w.grid_id
+		left join wishes.imported as i on i.centre_id = w.centre_id and i.wish_id = w.id
 		left join lateral (
 			select max(verified_on) as verified_on from wishes.verification
 			where centre_id = w.centre_id and wish_id = w.id
 		) as v on true
 		left join lateral (
 			select coalesce(array_agg(coalesce(member.alias, organisation.name) order by k.lead desc, k.place), '{}') as claimers,
+				coalesce(array_agg(coalesce(k.member_id, k.organisation_id) order by k.lead desc, k.place), '{}') as "claimerIds",
 				min(k.claimed_at at time zone 'Asia/Shanghai')::date as claimed_on, min(k.contacted_on) as contacted_on
 			from wishes.claim as k
 			left join directory.member on member.centre_id = k.centre_id and member.id = k.member_id
@@ -56,17 +111,18 @@ export async function ledgerPage(
 		left join lateral (
 			select count(*) as pictures from wishes.wish_picture where centre_id = w.centre_id and wish_id = w.id
 		) as f on true
-		order by w.collected_on, w.id`.execute(context.db);
-	const shown = found.rows.slice(0, size);
-	const first = (cursor?.number ?? 0) + 1;
-	const names = await accountNames(context.db, [...new Set(shown.flatMap(({ handler_id }) => handler_id ?? []))]);
-	const rows = shown.map(({ handler_id, ...row }, at) => ({
+		order by ${order}`.execute(db);
+	return rows;
+}
+
+/** The lines, counted through from `first`, with the names of who handled them. */
+async function named(db: Db, found: readonly Found[], first: number): Promise<LedgerRow[]> {
+	const names = await accountNames(db, [...new Set(found.flatMap(({ handlerId }) => handlerId ?? []))]);
+	return found.map(({ handlerId, ownHandler, identity: _, orderKey: __, claimerIds: ___, ...row }, at) => ({
 		...row,
 		number: first + at,
-		handler: handler_id === null ? null : (names.get(handler_id) ?? null)
+		handler: (handlerId === null ? undefined : names.get(handlerId)) ?? ownHandler
 	}));
-	const last = rows.at(-1);
-	return { rows, next: found.rows.length > size && last ? `${last.collectedOn}_${last.id}_${last.number}` : null };
 }
 
 /** The last line of the ledger. Errors: Missing. */
@@ -95,7 +151,13 @@ export async function ledgerYears(context: Context, centreId: string, today: str
 	return Array.from({ length: Math.max(1, newest - oldest + 1) }, (_, ago) => newest - ago);
 }
 
-type Found = Omit<LedgerRow, 'number' | 'handler'> & { handler_id: string | null };
+type Found = Omit<LedgerRow, 'number' | 'handler'> & {
+	handlerId: string | null;
+	ownHandler: string | null;
+	claimerIds: string[];
+	identity: string | null;
+	orderKey: string;
+};
 
 function requireMay({ actor }: Context, centreId: string): void {
 	if (!mayExportLedger(actor, centreId)) throw new Missing('没有这个页面。');
@@ -117,9 +179,3 @@ function chosen(centreId: string, filter: LedgerFilter) {
 }
 
 const referenceIn = (q: string): string => q.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-
-/** The number goes along so that the lines of every page are counted through. */
-function cursorOf(after: string | null | undefined) {
-	const cursor = cursorIn(after);
-	return cursor && /^\d{1,9}$/.test(cursor.rest ?? '') ? { ...cursor, number: Number(cursor.rest) } : undefined;
-}

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/command.ts';
 import type { Db } from '#kernel/db.ts';
 import { openMaybe } from '#kernel/secrets.ts';
 import { shanghaiDate } from '#modules/deadlines/index.ts';
-import { deadlinesOf, type DeadlineView } from '#modules/deadlines/server.ts';
+import { deadlinesOf, lightsFor, type DeadlineView } from '#modules/deadlines/server.ts';
 import { claimerLabels } from '#modules/directory/server.ts';
 import { claimerOf } from '../commands/lock.server.ts';
 import type { Claimer, PictureStage } from '../wish.ts';
@@ -13,6 +13,9 @@ export interface ClaimView {
 	label: string;
 	lead: boolean;
 	pledge: string | null;
+	pledgeFen: number | null;
+	/** Until when they want to have it done, with how that stands today. */
+	promised: { by: string; light: 'green' | 'yellow' | 'red'; words: string } | null;
 	claimedAt: Date;
 	contactedOn: string | null;
 	/** Until when the claimer should have been in touch; none once they were. */
@@ -23,7 +26,17 @@ export interface ClaimView {
 export async function claimsOf({ db, clock }: Context, centreId: string, wishId: string): Promise<ClaimView[]> {
 	const rows = await db
 		.selectFrom('wishes.claim')
-		.select(['id', 'member_id', 'organisation_id', 'lead', 'pledge', 'claimed_at', 'contacted_on'])
+		.select([
+			'id',
+			'member_id',
+			'organisation_id',
+			'lead',
+			'pledge',
+			'pledge_fen',
+			'pledge_by',
+			'claimed_at',
+			'contacted_on'
+		])
 		.where('centre_id', '=', centreId)
 		.where('wish_id', '=', wishId)
 		.where('state', '=', 'held')
@@ -42,6 +55,7 @@ export async function claimsOf({ db, clock }: Context, centreId: string, wishId:
 		rows.map(({ id }) => id),
 		shanghaiDate(clock())
 	);
+	const lightOf = rows.some((row) => row.pledge_by) ? await lightsFor(db, centreId, shanghaiDate(clock())) : undefined;
 	return rows.map((row, at) => {
 		const claimer = claimers[at] as Claimer;
 		return {
@@ -50,6 +64,8 @@ export async function claimsOf({ db, clock }: Context, centreId: string, wishId:
 			label: labels.get(claimer.id) ?? '认领人',
 			lead: row.lead,
 			pledge: row.pledge,
+			pledgeFen: row.pledge_fen,
+			promised: row.pledge_by && lightOf ? { by: row.pledge_by, ...lightOf(row.pledge_by) } : null,
 			claimedAt: row.claimed_at,
 			contactedOn: row.contacted_on,
 			contact: due.get(row.id) ?? null
@@ -109,14 +125,14 @@ export async function recordsOf({ db }: Pick<Context, 'db'>, centreId: string, w
 			.execute(),
 		db
 			.selectFrom('wishes.progress')
-			.select(['id', 'note', 'recorded_at'])
+			.select(['id', 'note', 'handed_to', 'handed_on', 'recorded_at'])
 			.where('centre_id', '=', centreId)
 			.where('wish_id', '=', wishId)
 			.orderBy('id')
 			.execute(),
 		db
 			.selectFrom('wishes.cost')
-			.select(['progress_id', 'item', 'amount_fen'])
+			.select(['progress_id', 'item', 'amount_fen', 'budget_item_id'])
 			.where('centre_id', '=', centreId)
 			.where('wish_id', '=', wishId)
 			.orderBy('id')

@@ -5,9 +5,11 @@ import { holds } from '#kernel/actor.ts';
 import { open } from '#kernel/secrets.ts';
 import { ALIAS_FORMS, aliasOf, type AliasForm } from '#modules/people/index.ts';
 import { ownContact } from '#modules/people/server.ts';
-import { clearedOf, passagesOf, wantedIn, type Passage } from '../passages.ts';
-import { personalDetailsIn } from '../redaction.ts';
-import type { BeneficiaryKind } from '../wish.ts';
+import { limitFor } from '../commands/approve.server.ts';
+import { passagesOf, proposedOf, wantedIn, type Passage } from '../passages.ts';
+import { markedIn } from '../redaction.ts';
+import type { BeneficiaryKind, WishKind } from '../wish.ts';
+import { picturesOf, type PictureView } from './parts.server.ts';
 
 /** What somebody begins with who makes a wish public. */
 export interface PublicationDraft {
@@ -18,6 +20,10 @@ export interface PublicationDraft {
 	publicText: string;
 	alias: string;
 	aliases: string[];
+	/** What was shown before anybody began: each may be shown to all, if its person agrees. */
+	pictures: PictureView[];
+	/** Above this many fen the leader has to agree first; null where there is no limit. */
+	limitFen: number | null;
 }
 
 /**
@@ -25,7 +31,7 @@ export interface PublicationDraft {
  * them more than was told. Errors: Missing; Refused unless a clerk of the centre.
  */
 export async function publicationDraft(
-	{ db, actor }: Context,
+	{ db, actor, clock }: Context,
 	centreId: string,
 	id: string
 ): Promise<PublicationDraft> {
@@ -33,7 +39,7 @@ export async function publicationDraft(
 	const row = isId(id)
 		? await db
 				.selectFrom('wishes.wish')
-				.select(['person_id', 'told_sealed', 'beneficiary_kind', 'title', 'public_text', 'alias'])
+				.select(['kind', 'person_id', 'told_sealed', 'beneficiary_kind', 'title', 'public_text', 'alias'])
 				.where('centre_id', '=', centreId)
 				.where('id', '=', id)
 				.executeTakeFirst()
@@ -41,16 +47,17 @@ export async function publicationDraft(
 	if (!row) throw new Missing('没有这个心愿，或者它已经撤下。');
 	const contact = await ownContact(db, centreId, row.person_id);
 	const words = open(row.told_sealed);
-	const told = passagesOf(words, personalDetailsIn(words, contact));
-	const cleared = clearedOf(told);
+	const told = passagesOf(words, markedIn(words, contact));
 	const kind = row.beneficiary_kind as BeneficiaryKind;
 	const aliases = ALIAS_FORMS.map((form) => aliasOf(contact.name ?? '', form));
 	return {
 		told,
 		title: row.title ?? wantedIn(told, LONGEST_TITLE),
-		publicText: row.public_text ?? [...cleared].slice(0, LONGEST_TEXT).join(''),
+		publicText: row.public_text ?? [...proposedOf(told)].slice(0, LONGEST_TEXT).join(''),
 		alias: row.alias ?? (kind === 'public' ? EVERYBODY : aliasOf(contact.name ?? '', formOf[kind] ?? '街坊')),
-		aliases: [...aliases, EVERYBODY]
+		aliases: [...aliases, EVERYBODY],
+		pictures: (await picturesOf(db, centreId, id)).filter(({ stage }) => stage === 'told' || stage === 'before'),
+		limitFen: await limitFor({ db, clock }, { centreId, kind: row.kind as WishKind })
 	};
 }
 

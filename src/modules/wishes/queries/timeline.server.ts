@@ -1,8 +1,17 @@
 import type { Db } from '#kernel/db.ts';
 import { factsOf } from '#kernel/facts.ts';
+import { formatYuan } from '#kernel/money.ts';
 import { claimerLabels } from '#modules/directory/server.ts';
 import { accountNames } from '#modules/identity/server.ts';
-import { channels, rejections, verificationMethods, verificationResults, ratingWord, type Claimer } from '../wish.ts';
+import {
+	channels,
+	publicParts,
+	rejections,
+	verificationMethods,
+	verificationResults,
+	ratingWord,
+	type Claimer
+} from '../wish.ts';
 
 /** One step of the history, in words. */
 export interface Happening {
@@ -50,6 +59,8 @@ const PUBLIC = new Set([
 	'wish.published',
 	'wish.claimed',
 	'wish.released',
+	'wish.reassigned',
+	'wish.approved',
 	'wish.assessed',
 	'wish.started',
 	'wish.progressed',
@@ -65,13 +76,22 @@ const roleWords: Record<string, string> = {
 	claimer: '认领人',
 	clerk: '工作人员',
 	gridWorker: '网格员',
+	socialWorker: '社工',
+	buildingHead: '楼栋长',
+	relative: '家人、邻居代提',
 	leader: '领导',
 	system: '系统',
 	administrator: '管理员'
 };
 
 const labelsIn = (db: Db, centreId: string, facts: readonly Fact[]): Promise<Map<string, string>> =>
-	claimerLabels(db, centreId, [...new Set(facts.flatMap((fact) => claimerIn(fact)?.id ?? []))]);
+	claimerLabels(db, centreId, [
+		...new Set(facts.flatMap((fact) => [claimerIn(fact)?.id ?? [], newClaimerIn(fact)?.id ?? []].flat()))
+	]);
+
+/** Who took a place over. */
+const newClaimerIn = ({ action, data }: Fact): Claimer | undefined =>
+	action === 'wish.reassigned' ? (data as { passedTo?: Claimer } | null)?.passedTo : undefined;
 
 const claimerIn = ({ data }: Fact): Claimer | undefined => (data as { claimer?: Claimer } | null)?.claimer;
 
@@ -81,11 +101,42 @@ function wordsOf(fact: Fact, labels: Map<string, string>): string {
 	switch (fact.action) {
 		case 'wish.collected':
 			return `征集到心愿，来源：${word(channels, fact.channel)}`;
+		case 'wish.imported':
+			return `从原来的台账导入，来源：${word(channels, fact.channel)}`;
 		case 'wish.verified':
 			return `${word(verificationMethods, data['method'])}：${word(verificationResults, data['result'])}`;
 		case 'wish.rejected':
 			return `不予受理：${rejections[data['reason'] as keyof typeof rejections]?.label ?? ''}`;
+		case 'wish.merged':
+			return `和编号 ${String(data['reference'])} 合并`;
+		case 'wish.absorbed':
+			return `并入了编号 ${String(data['reference'])}`;
+		case 'wish.converted':
+			return data['origin']
+				? `由编号 ${String(data['reference'])} 转换而来`
+				: `转换成编号 ${String(data['reference'])}`;
+		case 'wish.approved':
+			return '批准预算，发布上墙';
+		case 'wish.declined':
+			return '负责人退回修改';
+		case 'wish.budgeted':
+			return `编制预算，共 ${formatYuan(Number(data['budgetFen']))} 元`;
+		case 'wish.shared':
+			return `${claimer}承担预算里的 ${String(data['parts'])} 项`;
+		case 'wish.led':
+			return `改由${claimer}牵头`;
+		case 'wish.reassigned':
+			return `${claimer}的名额改派给了${labels.get(newClaimerIn(fact)?.id ?? '') ?? '别人'}`;
+		case 'wish.milestone':
+			return '完成了一个节点';
+		case 'wish.thanked':
+			return '心愿人写了感谢的话';
+		case 'wish.thanksShown':
+			return '公开了感谢的话';
+		case 'wish.retracted':
+			return `撤回公开的同意：${word(publicParts, data['part'])}`;
 		case 'wish.published':
+			if (data['to'] === 'approving') return '提交负责人审批';
 			return `发布上墙，需要 ${String(data['places'])} 位认领人`;
 		case 'wish.claimed':
 			return `${claimer}认领（${String(data['claimed'])}/${String(data['places'])}）`;
@@ -115,6 +166,10 @@ function wordsOf(fact: Fact, labels: Map<string, string>): string {
 			return '记录了本人的同意';
 		case 'consent.withdrawn':
 			return '本人撤回了同意';
+		case 'wish.releaseProposed':
+			return `${claimer}没有按期联系，建议释放认领`;
+		case 'wish.claimKept':
+			return `给${claimer}多一些时间联系`;
 		case 'deadline.reminded':
 			return '快到期，已提醒';
 		case 'deadline.escalated':

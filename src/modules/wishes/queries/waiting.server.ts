@@ -5,6 +5,7 @@ import { shanghaiDate } from '#modules/deadlines/index.ts';
 import type { WishState } from '../lifecycle.ts';
 import { maySeeAll } from '../policy.ts';
 import { MOST_COUNTED, waitingStates } from '../queues.ts';
+import { cursorAt, cursorIn } from './cursor.ts';
 import { linesOf, withDeadlines, type WishLine } from './lists.server.ts';
 
 export interface Waiting {
@@ -65,6 +66,40 @@ export async function mostUrgent(context: Context, centreId: string, most = 10):
 		.limit(most)
 		.execute();
 	return withDeadlines(context, rows);
+}
+
+/**
+ * The wishes whose time has run out, the longest first, for whoever leads. `after` is the `next` of the page before.
+ * Errors: Missing.
+ */
+export async function overdueIn(context: Context, centreId: string, after?: string, limit = 50) {
+	requireStaff(context, centreId);
+	const cursor = cursorIn(after);
+	const rows = await linesOf(context)
+		.innerJoin('deadlines.deadline as d', (join) =>
+			join.onRef('d.centre_id', '=', 'w.centre_id').onRef('d.subject_id', '=', 'w.id')
+		)
+		.select('d.due_on')
+		.where('d.centre_id', '=', centreId)
+		.where('d.subject_kind', '=', 'wish')
+		.where('d.state', 'in', ['running', 'paused'])
+		.where('d.state', '=', 'running')
+		.where('d.due_on', '<', shanghaiDate(context.clock()))
+		.$if(cursor !== undefined, (query) =>
+			query
+				.where('d.due_on', '>=', cursor?.day ?? '')
+				.where(sql<boolean>`(d.due_on, w.id) > (${cursor?.day}::date, ${cursor?.id}::uuid)`)
+		)
+		.orderBy('d.due_on')
+		.orderBy('w.id')
+		.limit(limit + 1)
+		.execute();
+	const shown = rows.slice(0, limit);
+	const last = shown.at(-1);
+	return {
+		lines: await withDeadlines(context, shown),
+		next: rows.length > limit && last ? cursorAt(last.due_on, last.id) : null
+	};
 }
 
 function requireStaff({ actor }: Context, centreId: string): void {

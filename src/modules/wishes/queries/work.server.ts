@@ -13,12 +13,19 @@ import {
 	mayOpenContact,
 	mayReadTold,
 	maySeeAll,
+	maySeeDocuments,
 	maySeePictures,
+	maySeeTold,
 	mayWorkOn,
 	rolesOn,
 	type WishSubject
 } from '../policy.ts';
 import type { BeneficiaryKind, Channel, ContactWay, RejectionReason, WishKind } from '../wish.ts';
+import { thanksOf } from '../commands/thank.server.ts';
+import { budgetOf, type BudgetView } from './budget.server.ts';
+import { documentsOf, type DocumentView } from './documents.server.ts';
+import { relatedTo, type RelatedWish } from './related.server.ts';
+import { intakeOf, type IntakeView } from './intake.server.ts';
 import { claimsOf, picturesOf, recordsOf, type ClaimView, type PictureView, type Records } from './parts.server.ts';
 import { historyOf, type Happening } from './timeline.server.ts';
 
@@ -34,6 +41,8 @@ export interface WishAtWork {
 	gridName: string | null;
 	beneficiaryKind: BeneficiaryKind;
 	contactWay: ContactWay;
+	/** How it came in; for staff. */
+	intake: IntakeView | null;
 	/** In the person's own words; for staff and the person alone. */
 	told: string | null;
 	title: string | null;
@@ -43,6 +52,13 @@ export interface WishAtWork {
 	places: number;
 	claimed: number;
 	budgetFen: number | null;
+	limitFen: number | null;
+	budget: BudgetView;
+	/** For staff and claimers. */
+	documents: DocumentView[];
+	thanks: Awaited<ReturnType<typeof thanksOf>> | null;
+	/** The entries it was merged with or converted from or into. */
+	related: RelatedWish[];
 	rejectionReason: RejectionReason | null;
 	rating: number | null;
 	collectedOn: string;
@@ -71,7 +87,9 @@ export async function wishAtWork(context: Context, centreId: string, id: string)
 	const held = await heldClaims(db, centreId, id);
 	const subject: WishSubject = {
 		centreId,
+		kind: row.kind as WishKind,
 		state: row.state as WishState,
+		gridId: row.grid_id,
 		beneficiaryAccountId: await accountOfPerson(db, centreId, row.person_id),
 		claimers: held.map(({ claimer }) => claimer),
 		onWall: row.on_wall
@@ -89,12 +107,18 @@ export async function wishAtWork(context: Context, centreId: string, id: string)
 		actions: actionsOn(actor, subject),
 		mayOpenContact: mayOpenContact(actor, subject) !== undefined,
 		deadline: (await deadlinesOf(db, centreId, [id], shanghaiDate(clock()))).get(id) ?? null,
+		intake: isStaff ? await intakeOf(db, centreId, id) : null,
 		claims: await claimsOf(context, centreId, id),
+		budget: await budgetOf(context, centreId, id),
+		documents: maySeeDocuments(actor, subject) ? await documentsOf(context, centreId, id) : [],
+		thanks: isInside ? ((await thanksOf(context, { centreId, id })) ?? null) : null,
+		related: isStaff ? await relatedTo(context, centreId, id) : [],
 		records: isInside
 			? await recordsOf(context, centreId, id)
 			: { verifications: [], assessments: [], progress: [], costs: [], acceptances: [] },
 		pictures: (await picturesOf(db, centreId, id)).filter(
-			(picture) => picture.isPublic || maySeePictures(actor, subject)
+			(picture) =>
+				picture.isPublic || (picture.stage === 'told' ? maySeeTold(actor, subject) : maySeePictures(actor, subject))
 		),
 		history: isInside ? await historyOf(db, centreId, id, isStaff) : [],
 		disclosures: isStaff || isOwn ? await disclosuresOf(db, centreId, row.person_id, about) : [],
@@ -142,6 +166,7 @@ const plain = (row: Row) => ({
 	places: row.places,
 	claimed: row.claimed_count,
 	budgetFen: row.budget_fen,
+	limitFen: row.money_limit_fen,
 	rejectionReason: row.rejection_reason as RejectionReason | null,
 	rating: row.rating,
 	collectedOn: row.collected_on,

@@ -1,5 +1,5 @@
 import { centreBySlug } from '#modules/directory/server.ts';
-import { wall } from '#modules/wishes/server.ts';
+import { wall, wallPosition } from '#modules/wishes/server.ts';
 import { refusedPage } from '#src/routes/known-errors.server.ts';
 import { shareWithGuests } from '../share.server.ts';
 import type { PageServerLoad } from './$types';
@@ -13,13 +13,18 @@ export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
 	const { context } = event.locals;
-	const { id, districtName, openedOn, areaM2 } = await centreBySlug(context.db, event.params.centre).catch(refusedPage);
+	const [{ id, districtName, openedOn, areaM2 }, since] = await Promise.all([
+		centreBySlug(context.db, event.params.centre).catch(refusedPage),
+		wallPosition(context.db)
+	]);
 	const [open, fulfilled] = await Promise.all([
 		wall(context.db, id, { part: 'open', limit: SHOWN }),
 		wall(context.db, id, { part: 'fulfilled', limit: LOOKED_AT })
 	]);
 	shareWithGuests(event);
 	return {
+		since,
+		address: event.url.origin + event.url.pathname,
 		about: { districtName, openedOn, areaM2 },
 		waiting: open.wishes,
 		fulfilled: fulfilled.wishes.toSorted((one, other) => Number(!!other.cover) - Number(!!one.cover)).slice(0, SHOWN)

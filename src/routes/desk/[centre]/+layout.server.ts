@@ -1,5 +1,6 @@
 import { holds } from '#kernel/actor.ts';
 import { mayManage } from '#modules/directory/index.ts';
+import { mayReviewOpenings } from '#modules/people/index.ts';
 import { mayCollect, maySeeAll } from '#modules/wishes/index.ts';
 import { waitingCounts } from '#modules/wishes/server.ts';
 import { deskOf } from './desk.server.ts';
@@ -20,6 +21,7 @@ export const load: LayoutServerLoad = async ({ params, url, cookies, locals: { c
 			collect: mayCollect(actor, id),
 			keep: holds(actor, id, 'clerk') || mayManage(actor, id),
 			manage: mayManage(actor, id),
+			review: mayReviewOpenings(actor, id),
 			audit: mayManage(actor, id) || holds(actor, id, 'auditor')
 		},
 		waiting: seesWishes ? await waitingCounts(context, id) : []

@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#kernel/command.ts';
 import { formOf, readForm } from '#kernel/form.ts';
 import { mayAudit, mayKeep, mayManage } from '#modules/directory/index.ts';
+import { mayReviewOpenings } from '#modules/people/index.ts';
 import type { Centre } from '#modules/directory/server.ts';
 import { malformed, refusedForm } from '#src/routes/known-errors.server.ts';
 import { deskOf } from './desk.server.ts';
@@ -21,6 +22,8 @@ const only =
 export const managedCentre = only(mayManage);
 /** For administrators and clerks. */
 export const keptCentre = only(mayKeep);
+/** For those who lead or audit. */
+export const reviewedCentre = only(mayReviewOpenings);
 /** For administrators and auditors. */
 export const auditedCentre = only(mayAudit);
 
