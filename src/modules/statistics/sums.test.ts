@@ -125,8 +125,10 @@ async function make(wishId: string, into: string, move: Move): Promise<void> {
 			.execute();
 	if (move.what === 'release') await held.set({ state: 'released', released_at: new Date(), lead: false }).execute();
 	if (move.what === 'claim')
+		// behind the lock of the wish, as places are always taken: two who came at once would meet in the index of places
 		await sql`insert into wishes.claim (centre_id, id, wish_id, claimer_kind, member_id, state, place, wish_places, lead, claimed_at)
-			values (${centre_id}, ${newId()}, ${wishId}, 'member', ${cast.scopes[move.claimer as 'member']}, 'held', ${move.claimer === 'member' ? 1 : 2}, 2, false, now())
+			select centre_id, ${newId()}, id, 'member', ${cast.scopes[move.claimer as 'member']}, 'held', ${move.claimer === 'member' ? 1 : 2}::int, 2, false, now()
+			from wishes.wish where centre_id = ${centre_id} and id = ${wishId} for update
 			on conflict (centre_id, wish_id, member_id) where member_id is not null do update set state = 'held', released_at = null`.execute(
 			db
 		);
