@@ -23,7 +23,8 @@ test.afterAll(() => app.stop());
 const viewers: Visitor[] = ['guest', 'beneficiary', 'claimer', 'member', 'clerk', 'administrator', 'gridWorker'];
 
 /** Data, files, addresses that only lead on; the components' examples have a test of their own. */
-const NO_PAGE = /^GET (\/api\/(v1|openapi)|\/files|\/confirm\/(pictures|\[token\])|.*\/(export|template)$|\/ui$)/;
+const NO_PAGE =
+	/^GET (\/api\/(v1|openapi)|\/open311\/|\/files|.*\/pictures\/\[id\]|\/confirm\/\[token\]|.*\/(export|template)$|\/ui$)/;
 
 /** Long, and the same in both modes but for the size of its text. */
 const ONCE = 'GET /api/docs';

@@ -109,8 +109,12 @@ test('before and after are two pictures, and one with a slider', async ({ browse
 		.values({ ...of, picture_id: stage.pictures.private, stage: 'before' })
 		.execute();
 	const page = await browser.newPage();
-	await page.goto(wall('/stories'));
 	const slider = page.getByRole('slider', { name: new RegExp(TITLE) });
+	// the page that was looked at a moment ago is still shown for that moment
+	await expect(async () => {
+		await page.goto(wall('/stories'));
+		await expect(slider).toBeVisible({ timeout: 500 });
+	}).toPass({ timeout: 5000 });
 	await slider.focus();
 	await page.keyboard.press('End');
 	await expect(page.locator('.after').first()).toHaveCSS('clip-path', /100%/);

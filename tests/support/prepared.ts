@@ -10,6 +10,8 @@ const NEW = '/here/wishes/new';
 /** The answers of somebody who sends a wish, by question. */
 const answers = (stage: Stage, contactWay: 'code' | 'callBack'): [string, Record<string, string>][] => [
 	['told', { told: '家里的灯太暗了，想换一盏亮一点的' }],
+	['pictures', {}],
+	['whom', { whom: 'self' }],
 	['category', { category: 'goods' }],
 	['community', { communityId: stage.here.communityId }],
 	['beneficiary', { beneficiaryKind: 'elder' }],
@@ -49,10 +51,10 @@ const unlocked: Prepare = async (page, origin, stage) => {
 /** What has to be done first in the same browser, by the page that is to be seen then. */
 export const prepared: Record<string, Prepare> = {
 	'/[centre]/wishes/new': draft(2),
-	'/[centre]/wishes/new/check': draft(6),
-	'/[centre]/wishes/new/code': draft(6, 'code'),
+	'/[centre]/wishes/new/check': draft(8),
+	'/[centre]/wishes/new/code': draft(8, 'code'),
 	'/[centre]/wishes/new/received': async (page, origin, stage) => {
-		await draft(6)(page, origin, stage);
+		await draft(8)(page, origin, stage);
 		await post(page, origin, `${NEW}/check`, {});
 	},
 	'/sign-in/code': (page, origin) => post(page, origin, '/sign-in?/code', { phone: freshPhone() }),
