@@ -1,19 +1,17 @@
-import { randomInt } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { env } from '#env';
 import { command, parse, type Context, type Work } from '#kernel/command.ts';
-import { Conflict, Invalid, Missing } from '#kernel/errors.ts';
+import { Conflict, Missing } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { blindIndex } from '#kernel/secrets.ts';
 import { messagePerson } from '#modules/people/server.ts';
-import { AcceptWish, ConfirmationCode, ReopenWish, ThankWish } from '../forms.ts';
+import { AcceptWish, ReopenWish, ThankWish } from '../forms.ts';
 import { acceptWish, reopenWish } from './accept.server.ts';
 import { thankWish } from './thank.server.ts';
+import { codeHash, MOST_FAILURES, newCode, Opening, refuseWrongCode } from './link-code.server.ts';
 import { hashOf, newToken } from './token.server.ts';
 import { lockWish, type LockedWish } from './lock.server.ts';
 
 const DAYS_VALID = 30;
-const MOST_FAILURES = 5;
 /** As long as the browser remembers the link. */
 const HOURS_FOR_THANKS = 2;
 
@@ -23,7 +21,7 @@ const HOURS_FOR_THANKS = 2;
  */
 export async function sendConfirmation(work: Work, wish: LockedWish): Promise<boolean> {
 	const token = newToken();
-	const code = String(randomInt(1_000_000)).padStart(6, '0');
+	const code = newCode();
 	const { publicOrigin, host, port } = env();
 	const origin = publicOrigin ?? `http://${host}:${port}`;
 	const text = `您的心愿“${wish.title}”已经做好。请打开 ${origin}/confirm/${token} 看看满不满意，确认码 ${code}。不方便上网，我们会打电话问您。`;
@@ -41,12 +39,16 @@ export async function sendConfirmation(work: Work, wish: LockedWish): Promise<bo
 	const expires = new Date(now.getTime() + DAYS_VALID * 86_400_000);
 	await work.db
 		.insertInto('wishes.confirmation')
-		.values({ ...at, id: newId(), token_hash: hashOf(token), code_hash: codeHash(token, code), expires_at: expires })
+		.values({
+			...at,
+			id: newId(),
+			token_hash: hashOf(token),
+			code_hash: codeHash('wishes.confirmation', token, code),
+			expires_at: expires
+		})
 		.execute();
 	return true;
 }
-
-const Opening = z.object({ token: z.string().min(1).max(100), code: ConfirmationCode });
 
 /** What stands behind a link; the code is not asked for yet. Errors: Missing, Conflict when it is over. */
 export async function confirmationBehind({ db, clock }: Context, token: string) {
@@ -62,15 +64,7 @@ export async function confirmationBehind({ db, clock }: Context, token: string) 
 export async function checkConfirmation(context: Context, input: z.input<typeof Opening>) {
 	const { token, code } = parse(Opening, input);
 	const behind = await confirmationBehind(context, token);
-	const counted = await context.db
-		.updateTable('wishes.confirmation')
-		.set((row) => ({ failed_attempts: row('failed_attempts', '+', 1) }))
-		.where('token_hash', '=', hashOf(token))
-		.where('code_hash', '<>', codeHash(token, code))
-		.where('failed_attempts', '<', MOST_FAILURES)
-		.executeTakeFirst();
-	if (counted.numUpdatedRows > 0n)
-		throw new Invalid('确认码不对', [{ field: 'code', message: '确认码不对，请看短信里的6位数字' }]);
+	await refuseWrongCode(context.db, 'wishes.confirmation', { token, code });
 	return behind;
 }
 
@@ -98,7 +92,7 @@ export const thankByLink = command('wishes.thankByLink', ThankByLink, async (wor
 		.selectFrom('wishes.confirmation')
 		.select(['centre_id', 'wish_id'])
 		.where('token_hash', '=', hashOf(token))
-		.where('code_hash', '=', codeHash(token, code))
+		.where('code_hash', '=', codeHash('wishes.confirmation', token, code))
 		.where('failed_attempts', '<', MOST_FAILURES)
 		.where('used_at', '>', since)
 		.executeTakeFirst();
@@ -116,7 +110,7 @@ async function use(work: Work, token: string, code: string): Promise<{ centreId:
 		.updateTable('wishes.confirmation')
 		.set({ used_at: work.clock() })
 		.where('token_hash', '=', hashOf(token))
-		.where('code_hash', '=', codeHash(token, code))
+		.where('code_hash', '=', codeHash('wishes.confirmation', token, code))
 		.where('used_at', 'is', null)
 		.executeTakeFirst();
 	if (used.numUpdatedRows === 0n) throw new Conflict('确认码不对，或者这个链接刚刚用过了。');
@@ -129,6 +123,3 @@ const find = (db: Context['db'], token: string) =>
 		.select(['centre_id', 'wish_id', 'used_at', 'expires_at', 'failed_attempts'])
 		.where('token_hash', '=', hashOf(token))
 		.executeTakeFirst();
-
-/** Keyed: six digits alone could be guessed from a plain hash. */
-const codeHash = (token: string, code: string): Buffer => blindIndex('wish.confirmation', `${token}:${code}`);

@@ -1,21 +1,19 @@
-import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { env } from '#env';
 import { command, parse, type Context, type Work } from '#kernel/command.ts';
-import { Conflict, Invalid, Missing } from '#kernel/errors.ts';
+import { Conflict, Missing } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { blindIndex } from '#kernel/secrets.ts';
 import { centreById } from '#modules/directory/server.ts';
 import { hasPhone, messagePerson } from '#modules/people/server.ts';
 import { AskOwnLink } from '../deciding.ts';
-import { ConfirmationCode, RetractConsent, WithdrawWish } from '../forms.ts';
+import { RetractConsent, WithdrawWish } from '../forms.ts';
 import { lockWish } from './lock.server.ts';
 import { retractConsent } from './retract.server.ts';
+import { codeHash, MOST_FAILURES, newCode, Opening, refuseWrongCode } from './link-code.server.ts';
 import { hashOf, newToken } from './token.server.ts';
 import { withdrawWish } from './withdraw.server.ts';
 
 const DAYS_VALID = 90;
-const MOST_FAILURES = 5;
 const MOST_A_DAY = 3;
 const DAY_MS = 86_400_000;
 
@@ -35,7 +33,7 @@ export async function sendOwnLink(
 	text: (leading: string) => string
 ): Promise<boolean> {
 	const token = newToken();
-	const code = String(randomInt(1_000_000)).padStart(6, '0');
+	const code = newCode();
 	const { publicOrigin, host, port } = env();
 	const { slug } = await centreById(work.db, centreId);
 	const link = `${publicOrigin ?? `http://${host}:${port}`}/${slug}/wishes/mine/${token}`;
@@ -55,7 +53,7 @@ export async function sendOwnLink(
 			id: newId(),
 			wish_id: wishId,
 			token_hash: hashOf(token),
-			code_hash: codeHash(token, code),
+			code_hash: codeHash('wishes.own_link', token, code),
 			sent_at: now,
 			expires_at: new Date(now.getTime() + DAYS_VALID * DAY_MS)
 		})
@@ -101,8 +99,6 @@ async function wasSentOften(work: Work, centreId: string, wishId: string): Promi
 	return lately.length === MOST_A_DAY;
 }
 
-const Opening = z.object({ token: z.string().min(1).max(100), code: ConfirmationCode });
-
 /** What stands behind a link; the code is not asked for yet. Errors: Missing, Conflict when it is over. */
 export async function ownLinkBehind({ db, clock }: Context, token: string) {
 	const row = await db
@@ -122,15 +118,7 @@ export async function ownLinkBehind({ db, clock }: Context, token: string) {
 export async function checkOwnLink(context: Context, input: z.input<typeof Opening>) {
 	const { token, code } = parse(Opening, input);
 	const behind = await ownLinkBehind(context, token);
-	const counted = await context.db
-		.updateTable('wishes.own_link')
-		.set((row) => ({ failed_attempts: row('failed_attempts', '+', 1) }))
-		.where('token_hash', '=', hashOf(token))
-		.where('code_hash', '<>', codeHash(token, code))
-		.where('failed_attempts', '<', MOST_FAILURES)
-		.executeTakeFirst();
-	if (counted.numUpdatedRows > 0n)
-		throw new Invalid('确认码不对', [{ field: 'code', message: '确认码不对，请看短信里的6位数字' }]);
+	await refuseWrongCode(context.db, 'wishes.own_link', { token, code });
 	return behind;
 }
 
@@ -158,7 +146,7 @@ async function use(work: Work, token: string, code: string): Promise<{ centreId:
 		.selectFrom('wishes.own_link')
 		.select('id')
 		.where('token_hash', '=', hashOf(token))
-		.where('code_hash', '=', codeHash(token, code))
+		.where('code_hash', '=', codeHash('wishes.own_link', token, code))
 		.where('voided_at', 'is', null)
 		.where('failed_attempts', '<', MOST_FAILURES)
 		.forUpdate()
@@ -166,6 +154,3 @@ async function use(work: Work, token: string, code: string): Promise<{ centreId:
 	if (!open) throw new Conflict('确认码不对，或者这个链接刚刚作废了。请再要一条短信。');
 	return place;
 }
-
-/** Keyed: six digits alone could be guessed from a plain hash. */
-const codeHash = (token: string, code: string): Buffer => blindIndex('wish.ownLink', `${token}:${code}`);
