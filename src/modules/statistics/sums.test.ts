@@ -109,7 +109,10 @@ async function newWish(): Promise<string> {
 
 async function make(wishId: string, into: string, move: Move): Promise<void> {
 	const wish = db.updateTable('wishes.wish').where('centre_id', '=', centre_id).where('id', '=', wishId);
-	const held = db.updateTable('wishes.claim').where('wish_id', '=', wishId).where('state', '=', 'held');
+	const held = db
+		.updateTable('wishes.claim')
+		.where('wishes.claim.wish_id', '=', wishId)
+		.where('wishes.claim.state', '=', 'held');
 	if (move.what === 'fold') return void (await foldFigures(contextOf()));
 	if (move.what === 'wish') await wish.set({ ...columnsOf(move.columns), merged_into_id: null }).execute();
 	if (move.what === 'merge')
@@ -123,9 +126,15 @@ async function make(wishId: string, into: string, move: Move): Promise<void> {
 				rating: null
 			})
 			.execute();
-	if (move.what === 'release') await held.set({ state: 'released', released_at: new Date(), lead: false }).execute();
+	// places are taken and given back behind the lock of the wish, as always: else two who come at once would wait for each other
+	if (move.what === 'release')
+		await held
+			.where('wish_id', 'in', ({ selectFrom }) =>
+				selectFrom('wishes.wish').select('id').where('centre_id', '=', centre_id).where('id', '=', wishId).forUpdate()
+			)
+			.set({ state: 'released', released_at: new Date(), lead: false })
+			.execute();
 	if (move.what === 'claim')
-		// behind the lock of the wish, as places are always taken: two who came at once would meet in the index of places
 		await sql`insert into wishes.claim (centre_id, id, wish_id, claimer_kind, member_id, state, place, wish_places, lead, claimed_at)
 			select centre_id, ${newId()}, id, 'member', ${cast.scopes[move.claimer as 'member']}, 'held', ${move.claimer === 'member' ? 1 : 2}::int, 2, false, now()
 			from wishes.wish where centre_id = ${centre_id} and id = ${wishId} for update
