@@ -1,13 +1,9 @@
-import { sql } from 'kysely';
 import type { Db } from '#kernel/db.ts';
 
-const LANES = 3;
+const LANES = 5;
 const BATCH = 12;
 
-/**
- * Runs something for each of the items, a dozen in one transaction, several transactions side by side. Nothing waits for
- * the disk: whoever loads a sample begins anew after a crash.
- */
+/** Runs something for each of the items, a dozen in one transaction, several transactions side by side. */
 export async function inBatches<T>(
 	db: Db,
 	items: readonly T[],
@@ -33,8 +29,4 @@ export async function inLanes<T>(items: readonly T[], run: (item: T) => Promise<
 }
 
 /** Everything in one transaction. */
-export const inOne = <T>(db: Db, run: (db: Db) => Promise<T>): Promise<T> =>
-	db.transaction().execute(async (transaction) => {
-		await sql`set local synchronous_commit to off`.execute(transaction);
-		return run(transaction);
-	});
+export const inOne = <T>(db: Db, run: (db: Db) => Promise<T>): Promise<T> => db.transaction().execute(run);

@@ -31,18 +31,30 @@ export async function loadSample(db: Db, now: Date): Promise<string> {
 	const memberIds = await addMembers(db, place, random, people);
 	const past = tales2021(random, place, people, memberIds);
 	const present = talesNow(random, place, people, memberIds, selves, now);
-	illustrate([...present, ...past], await pictures);
-	await inLanes([...past, ...present], ({ story, steps }) => walk(db, { place, selves }, story, steps));
+	const [plain, shown] = partition([...past, ...present], isShown);
+	const walkAll = (tales: readonly Tale[]) =>
+		inLanes(tales, ({ story, steps }) => walk(db, { place, selves }, story, steps));
+	await walkAll(plain); // meanwhile the pictures are drawn
+	illustrate(shown, await pictures);
+	await walkAll(shown);
 	const context = { db, actor: system('samples'), clock: clockAt(now) };
 	await notificationTasks.tasks['pruneMessages']?.(context, {});
 	return place.centreId;
 }
 
-/** Hangs the pictures on the newest wishes that show something and that somebody has visited. */
+/** What shows something and somebody has visited can have pictures. */
+const isShown = ({ story, steps }: Tale): boolean =>
+	story.scene !== undefined && steps.some(({ action }) => action === 'assess');
+
+/** Hangs the pictures on the newest first. */
 function illustrate(tales: readonly Tale[], shelf: Shelf): void {
-	const newestFirst = tales.toSorted((a, b) => publishedAt(b) - publishedAt(a));
-	for (const { story, steps } of newestFirst)
-		if (steps.some(({ action }) => action === 'assess')) story.pictures = shelf.take(story.scene);
+	for (const { story } of tales.toSorted((a, b) => publishedAt(b) - publishedAt(a)))
+		story.pictures = shelf.take(story.scene);
 }
+
+const partition = <T>(items: readonly T[], is: (item: T) => boolean): [T[], T[]] => [
+	items.filter((item) => !is(item)),
+	items.filter(is)
+];
 
 const publishedAt = ({ steps }: Tale): number => steps.find(({ action }) => action === 'publish')?.at.getTime() ?? 0;

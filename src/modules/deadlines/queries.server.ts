@@ -80,8 +80,11 @@ export async function overridesOf(db: Db, centreId: string): Promise<Overrides> 
 		.select(['day', 'workday'])
 		.where('centre_id', '=', centreId)
 		.execute();
-	return new Map(rows.map(({ day, workday }) => [day, workday]));
+	return overridesFrom(rows);
 }
+
+export const overridesFrom = (rows: readonly { day: Day; workday: boolean }[]): Overrides =>
+	new Map(rows.map(({ day, workday }) => [day, workday]));
 
 export interface DayOverride {
 	day: Day;

@@ -1,10 +1,11 @@
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { Work } from '#kernel/command.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Limit } from '#kernel/lifecycle.ts';
+import type { DB } from '#kernel/tables.ts';
 import { dueOn, shanghaiDate, type Day } from '../calendar.ts';
 import type { Subject } from '../deadline.ts';
-import { overridesOf } from '../queries.server.ts';
-import { openOf } from './open.server.ts';
+import { overridesFrom } from '../queries.server.ts';
 
 /**
  * Starts the clock of a subject; the command that makes it wait calls this, under its own lock of the subject. A clock that
@@ -21,10 +22,13 @@ export async function startDeadline(
 		from
 	}: { centreId: string; subject: Subject; rule: string; limit: Limit; from?: Day }
 ): Promise<void> {
-	const running = await openOf(work.db, centreId, subject);
-	if (running) await end(work, centreId, running, running.rule === rule ? 'cancelled' : 'met');
 	const startedOn = from ?? shanghaiDate(work.clock());
-	const due = dueOn({ startedOn, ...limit }, await overridesOf(work.db, centreId));
+	const overrides = await ending(work, centreId, subject, (is) => is('rule', '=', rule))
+		.selectFrom('deadlines.day_override')
+		.select(['day', 'workday'])
+		.where('centre_id', '=', centreId)
+		.execute();
+	const due = dueOn({ startedOn, ...limit }, overridesFrom(overrides));
 	await work.db
 		.insertInto('deadlines.deadline')
 		.values({
@@ -48,29 +52,42 @@ export async function endDeadline(
 	work: Work,
 	{ centreId, subject, as }: { centreId: string; subject: Subject; as: 'met' | 'cancelled' }
 ): Promise<void> {
-	const running = await openOf(work.db, centreId, subject);
-	if (running) await end(work, centreId, running, as);
-}
-
-/** Its row is locked. A clock that stands still ends its pause too. */
-async function end(
-	work: Work,
-	centreId: string,
-	{ id, state }: { id: string; state: string },
-	as: 'met' | 'cancelled'
-): Promise<void> {
-	if (state === 'paused')
-		await work.db
-			.updateTable('deadlines.pause')
-			.set({ resumed_on: shanghaiDate(work.clock()) })
-			.where('centre_id', '=', centreId)
-			.where('deadline_id', '=', id)
-			.where('resumed_on', 'is', null)
-			.execute();
-	await work.db
-		.updateTable('deadlines.deadline')
-		.set({ state: as, ended_at: work.clock() })
-		.where('centre_id', '=', centreId)
-		.where('id', '=', id)
+	await ending(work, centreId, subject, ({ val }) => sql<boolean>`${val(as === 'cancelled')}`)
+		.selectFrom('ended')
+		.select('id')
 		.execute();
 }
+
+/**
+ * What a statement that follows does besides: ends the running clock, as cancelled where this holds and as met elsewhere. A
+ * clock that stands still ends its pause too. One statement, as it belongs to every step of everything that waits.
+ */
+const ending = (
+	work: Work,
+	centreId: string,
+	subject: Subject,
+	isCancelled: (is: ExpressionBuilder<DB, 'deadlines.deadline'>) => Expression<SqlBool>
+) =>
+	work.db
+		.with('ended', (db) =>
+			db
+				.updateTable('deadlines.deadline')
+				.set((is) => ({
+					state: is.case().when(isCancelled(is)).then('cancelled').else('met').end(),
+					ended_at: work.clock()
+				}))
+				.where('centre_id', '=', centreId)
+				.where('subject_kind', '=', subject.kind)
+				.where('subject_id', '=', subject.id)
+				.where('state', 'in', ['running', 'paused'])
+				.returning('id')
+		)
+		.with('resumed', (db) =>
+			db
+				.updateTable('deadlines.pause')
+				.set({ resumed_on: shanghaiDate(work.clock()) })
+				.where('centre_id', '=', centreId)
+				.where('deadline_id', 'in', ({ selectFrom }) => selectFrom('ended').select('id'))
+				.where('resumed_on', 'is', null)
+				.returning('id')
+		);

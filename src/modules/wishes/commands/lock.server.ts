@@ -1,7 +1,6 @@
 import type { Db, Transaction } from '#kernel/db.ts';
 import { Missing } from '#kernel/errors.ts';
 import { isId } from '#kernel/ids.ts';
-import { accountOfPerson } from '#modules/people/server.ts';
 import type { WishState } from '../lifecycle.ts';
 import type { WishSubject } from '../policy.ts';
 import type { Claimer, WishKind } from '../wish.ts';
@@ -26,14 +25,17 @@ export interface LockedWish {
 export async function lockWish(db: Transaction, centreId: string, id: string): Promise<LockedWish> {
 	if (!isId(id)) throw new Missing(NO_WISH);
 	const row = await db
-		.selectFrom('wishes.wish')
-		.select(['reference', 'kind', 'state', 'grid_id', 'person_id', 'title', 'places', 'on_wall'])
-		.where('centre_id', '=', centreId)
-		.where('id', '=', id)
-		.forUpdate()
+		.selectFrom('wishes.wish as w')
+		.innerJoin('people.person as p', (join) =>
+			join.onRef('p.centre_id', '=', 'w.centre_id').onRef('p.id', '=', 'w.person_id')
+		)
+		.select(['reference', 'kind', 'state', 'w.grid_id', 'person_id', 'title', 'places', 'on_wall', 'account_id'])
+		.where('w.centre_id', '=', centreId)
+		.where('w.id', '=', id)
+		.forUpdate('w')
 		.executeTakeFirst();
 	if (!row) throw new Missing(NO_WISH);
-	const [claims, accountId] = [await heldClaims(db, centreId, id), await accountOfPerson(db, centreId, row.person_id)];
+	const claims = await heldClaims(db, centreId, id);
 	return {
 		centreId,
 		id,
@@ -48,7 +50,7 @@ export async function lockWish(db: Transaction, centreId: string, id: string): P
 			kind: row.kind as WishKind,
 			state: row.state as WishState,
 			gridId: row.grid_id,
-			beneficiaryAccountId: accountId,
+			beneficiaryAccountId: row.account_id,
 			claimers: claims.map(({ claimer }) => claimer),
 			onWall: row.on_wall
 		}
