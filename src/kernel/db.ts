@@ -14,7 +14,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** A pool whose every connection works as the application's role, which cannot change history. */
 export const appPool = (connectionString: string, max: number): pg.Pool =>
-	watched({ connectionString, max, options: '-c role=meihua_app -c statement_timeout=30s', Client: PreparingClient });
+	watched({
+		connectionString,
+		max,
+		// a rush after a quiet while finds its connections open and its statements prepared
+		idleTimeoutMillis: 600_000,
+		options: '-c role=meihua_app -c statement_timeout=30s',
+		Client: PreparingClient
+	});
 
 /** A small pool of the owner's role, for the job queue and for commands of the operator. */
 export const ownerPool = (connectionString: string, max = 4): pg.Pool => watched({ connectionString, max });
