@@ -36,10 +36,13 @@ const claimers = turns();
 
 /** Errors: Conflict when it is too late. */
 function refuseLate(state: WishState | undefined): void {
-	if (state === 'claimed') throw new Conflict(`${wishLifecycle.name}刚刚已经认领满了，谢谢您。请看看别的心愿。`);
+	if (state === 'claimed') throw FULL;
 	if (state && !isIn(openStates, state))
 		throw new Conflict(`${wishLifecycle.name}现在是“${wishLifecycle.states[state].label}”，不能再认领。`);
 }
+
+/** Made once: for the hundreds who come too late, noting where each was thrown costs as much as telling them. */
+const FULL = new Conflict(`${wishLifecycle.name}刚刚已经认领满了，谢谢您。请看看别的心愿。`);
 
 interface Question {
 	centre: string;
