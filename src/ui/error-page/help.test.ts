@@ -19,3 +19,7 @@ test('the framework’s English message is not shown', () => {
 test('a server fault never shows its message', () => {
 	expect(helpFor(500, '数据库口令错误').what).not.toContain('口令');
 });
+
+test('a message that only repeats the title leaves room for more', () => {
+	expect(helpFor(401, '请先登录。').what).toBe('这个页面要登录以后才能看。');
+});

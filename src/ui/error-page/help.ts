@@ -10,12 +10,12 @@ export interface Help {
 
 /**
  * What an error page says for an HTTP status. A message of our own (a sentence in Chinese) takes the place of what happened; the
- * framework's English ones do not. A server's fault never shows its message.
+ * framework's English ones do not, nor one that only repeats the title. A server's fault never shows its message.
  */
 export function helpFor(status: number, message?: string): Help {
 	const help = HELP[status] ?? (status >= 500 ? SERVER : REQUEST);
 	const ours = message !== undefined && status < 500 && /\p{Script=Han}/u.test(message);
-	return ours ? { ...help, what: message } : help;
+	return ours && message !== `${help.title}。` ? { ...help, what: message } : help;
 }
 
 const REQUEST: Help = {
