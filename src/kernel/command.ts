@@ -5,7 +5,7 @@ import { accountOf, type Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Db, Transaction } from './db.ts';
 import { Conflict, Invalid } from './errors.ts';
-import { insertFact, type Fact, type NewFact } from './facts.ts';
+import { insertFact, insertFacts, type Fact, type NewFact } from './facts.ts';
 import { isId, NO_CENTRE } from './ids.ts';
 
 /** What every read and every command is given: a database, who asks, and what time it is. */
@@ -20,6 +20,8 @@ export interface Work extends Context {
 	db: Transaction;
 	/** Appends a fact, tells the listeners, in this transaction. */
 	record(fact: NewFact): Promise<Fact>;
+	/** The same for many at once, at most some thousand, in their order. */
+	recordAll(facts: readonly NewFact[]): Promise<void>;
 	/** Queues a job that exists if and only if this transaction commits. */
 	enqueue(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: Date }): Promise<void>;
 }
@@ -68,6 +70,10 @@ export function workIn(context: Context, db: Transaction): Work {
 			const recorded = await insertFact(db, context.actor, context.clock(), fact);
 			for (const listener of listeners[fact.action] ?? []) await listener(work, recorded);
 			return recorded;
+		},
+		async recordAll(facts) {
+			for (const recorded of await insertFacts(db, context.actor, context.clock(), facts))
+				for (const listener of listeners[recorded.action] ?? []) await listener(work, recorded);
 		},
 		async enqueue(task, payload, options = {}) {
 			await sql`select kernel.enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${options.runAt ?? null})`.execute(

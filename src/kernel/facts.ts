@@ -25,30 +25,45 @@ export interface Fact extends Required<Omit<NewFact, 'note'>> {
 }
 
 export async function insertFact(db: Transaction, actor: Actor, at: Date, fact: NewFact): Promise<Fact> {
-	const id = newId();
+	const [inserted] = await insertFacts(db, actor, at, [fact]);
+	return inserted as Fact;
+}
+
+/** Several facts in one statement, in their order. */
+export async function insertFacts(db: Transaction, actor: Actor, at: Date, facts: readonly NewFact[]): Promise<Fact[]> {
+	if (facts.length === 0) return [];
+	const told = facts.map((fact) => ({
+		...fact,
+		actingFor: fact.actingFor ?? null,
+		data: fact.data ?? {},
+		id: newId(),
+		actor,
+		at
+	}));
 	await db
 		.insertInto('kernel.fact')
-		.values({
-			centre_id: fact.centreId,
-			id,
-			subject_kind: fact.subject.kind,
-			subject_id: fact.subject.id,
-			action: fact.action,
-			actor_kind: actor.kind,
-			actor_id: accountOf(actor),
-			actor_role: fact.as,
-			acting_for: fact.actingFor ?? null,
-			channel: fact.channel,
-			at,
-			data: JSON.stringify(fact.data ?? {})
-		})
+		.values(
+			told.map((fact) => ({
+				centre_id: fact.centreId,
+				id: fact.id,
+				subject_kind: fact.subject.kind,
+				subject_id: fact.subject.id,
+				action: fact.action,
+				actor_kind: actor.kind,
+				actor_id: accountOf(actor),
+				actor_role: fact.as,
+				acting_for: fact.actingFor,
+				channel: fact.channel,
+				at,
+				data: JSON.stringify(fact.data)
+			}))
+		)
 		.execute();
-	if (fact.note)
-		await db
-			.insertInto('kernel.fact_note')
-			.values({ centre_id: fact.centreId, fact_id: id, note_sealed: seal(fact.note) })
-			.execute();
-	return { ...fact, actingFor: fact.actingFor ?? null, data: fact.data ?? {}, id, actor, at };
+	const notes = told.flatMap(({ centreId, id, note }) =>
+		note ? [{ centre_id: centreId, fact_id: id, note_sealed: seal(note) }] : []
+	);
+	if (notes.length > 0) await db.insertInto('kernel.fact_note').values(notes).execute();
+	return told;
 }
 
 /** The history of one subject, oldest first, with the words that went with it. */

@@ -1,4 +1,5 @@
 export { endDeadline, startDeadline } from './commands/clock.server.ts';
+export { startDeadlines } from './commands/clocks.server.ts';
 export { pauseDeadline, resumeDeadline } from './commands/pause.server.ts';
 export { setDayOverride } from './commands/set-day-override.server.ts';
 export { deadlineTasks } from './jobs.server.ts';

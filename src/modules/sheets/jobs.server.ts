@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workIn, type Context } from '#kernel/command.ts';
+import { workIn, type Context, type Work } from '#kernel/command.ts';
 import type { Transaction } from '#kernel/db.ts';
 import type { TaskTable } from '#kernel/jobs.ts';
 import { open, seal } from '#kernel/secrets.ts';
@@ -7,7 +7,7 @@ import { Assignment, importRow } from './assignment.ts';
 import type { SheetRow } from './cell.ts';
 import { checkTask, writeTask } from './commands/steps.server.ts';
 import type { KeptTable } from './commands/upload.server.ts';
-import type { ImportKind, ImportRow } from './import-kind.ts';
+import type { ImportKind, ImportRow, RowReader } from './import-kind.ts';
 import { Findings } from './report.ts';
 
 const Payload = z.object({ centreId: z.uuid(), importId: z.uuid() });
@@ -82,10 +82,9 @@ async function writeImport(kind: ImportKind, context: Context, place: Place): Pr
 			const rows = found.rowsIn(piece.rows_sealed);
 			const keys = (piece.keys ?? {}) as Record<string, string>;
 			const work = workIn(context, db);
-			let added = 0;
 			// in one order for everybody, so that two who bring the same rows never wait for each other
-			for (const row of rows.filter(({ number }) => number in keys).sort((a, b) => byKey(keys, a, b)))
-				if (await reader.write(work, row, keys[row.number] ?? '')) added += 1;
+			const fresh = rows.filter(({ number }) => number in keys).sort((a, b) => byKey(keys, a, b));
+			const added = await writeRows(reader, work, fresh, keys);
 			await deletePiece(db, place, piece.first_row);
 			await db
 				.updateTable('sheets.import')
@@ -99,6 +98,19 @@ async function writeImport(kind: ImportKind, context: Context, place: Place): Pr
 			return true;
 		});
 	await progress(context, place, 'writing', { state: 'done', finished_at: context.clock() });
+}
+
+async function writeRows(
+	reader: RowReader,
+	work: Work,
+	rows: readonly ImportRow[],
+	keys: Readonly<Record<string, string>>
+): Promise<number> {
+	const identityOf = ({ number }: ImportRow) => keys[number] ?? '';
+	if (reader.writeAll) return reader.writeAll(work, rows, rows.map(identityOf));
+	let added = 0;
+	for (const row of rows) if (await reader.write(work, row, identityOf(row))) added += 1;
+	return added;
 }
 
 const byKey = (keys: Record<string, string>, a: ImportRow, b: ImportRow) =>
