@@ -48,6 +48,7 @@ beforeAll(async () => {
 		li: await member('李女士')
 	};
 });
+const called = (word: string) => [{ word, tokens: [] }];
 const found = async (q: string) => (await findClaimers(db, centreId, q)).map(({ label }) => label);
 
 test('claimers are found by part of an organisation’s name, or by alias and organisation', async () => {
@@ -119,27 +120,34 @@ test('a person claims as the member they are and for the organisations they repr
 	expect(await claimersOf(db, guest, centreId)).toEqual([]);
 });
 
-test('members are paged by alias: every one once, whatever the size', async () => {
+test('members are paged, by alias or as a search finds them: every one once, whatever the size', async () => {
 	for (let n = 0; n < 90; n++) await member(`吴${n % 7}先生`);
 	const seen: string[] = [];
 	let pages = 0;
 	for (let after: string | undefined; ; pages++) {
-		const { members, next } = await membersOf(db, centreId, { q: '吴', after });
-		seen.push(...members.map(({ id, alias }) => `${alias} ${id}`));
+		const { members, next } = await membersOf(db, centreId, { words: called('吴'), after });
+		seen.push(...members.map(({ id }) => id));
 		if (next === null) break;
 		after = next;
 	}
 	expect(pages).toBe(1);
 	expect(new Set(seen).size).toBe(90);
 	expect(seen).toEqual(seen.toSorted());
-	const { members } = await membersOf(db, centreId, { q: '王先生' });
-	expect(members).toEqual([
+	const first = await membersOf(db, centreId, { limit: 60 });
+	const rest = await membersOf(db, centreId, { limit: 1000, after: first.next ?? undefined });
+	const all = [...first.members, ...rest.members].map(({ id, alias }) => `${alias} ${id}`);
+	expect(rest.next).toBeNull();
+	expect(new Set(all).size).toBeGreaterThanOrEqual(90);
+	expect(all).toEqual(all.toSorted());
+	const { members } = await membersOf(db, centreId, { words: called('王先生') });
+	expect(members).toMatchObject([
 		{
 			id: ids.wangOfTax,
 			personId: expect.any(String),
 			alias: '王先生',
 			kind: 'inService',
 			organisationName: '区税务局',
+			branchName: null,
 			active: true
 		}
 	]);
@@ -161,7 +169,7 @@ test('a person is a member once, of an organisation of the centre, and can be ch
 	await expect(changeMember(contextOf(), { ...change, id: newId() })).rejects.toMatchObject({ name: 'Missing' });
 	await expect(changeMember(contextOf(guest), change)).rejects.toMatchObject({ name: 'Refused' });
 	await changeMember(contextOf(), change);
-	expect((await membersOf(db, centreId, { q: '郑' })).members).toMatchObject([
+	expect((await membersOf(db, centreId, { words: called('郑') })).members).toMatchObject([
 		{ alias: '郑爷爷', kind: 'retired', organisationName: '区税务局' }
 	]);
 });

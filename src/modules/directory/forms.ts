@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { memberKinds, organisationKinds, type MemberKind, type OrganisationKind } from './kinds.ts';
+import { EVERY_TIME } from './free-times.ts';
+import {
+	keysOf,
+	memberKinds,
+	organisationKinds,
+	partyLevels,
+	type MemberKind,
+	type OrganisationKind,
+	type PartyLevel
+} from './kinds.ts';
 
 /** First parts of addresses that are ours: no centre may be called so. The database holds the same list. */
 const RESERVED = [
@@ -43,7 +52,6 @@ export const CreateCentre = z.object({
 });
 
 const centreId = z.uuid('没有这个中心');
-const keysOf = <Key extends string>(labels: Record<Key, string>) => Object.keys(labels) as [Key, ...Key[]];
 
 export const AddCommunity = z.object({ centreId, name: line('请填写社区的名称') });
 
@@ -62,11 +70,47 @@ export const AddBuilding = z.object({
 export const AddOrganisation = z.object({
 	centreId,
 	name: line('请填写单位的名称'),
-	kind: z.enum(keysOf<OrganisationKind>(organisationKinds), '请选择单位的类别')
+	kind: z.enum(keysOf<OrganisationKind>(organisationKinds), '请选择单位的类别'),
+	/** Where it sits. */
+	communityId: z.uuid('请选择社区').nullable().default(null),
+	/** A person: see keepPerson of people. */
+	contactId: z.uuid('没有这位联系人').nullable().default(null)
 });
 
 /** All fields of the organisation as they shall be. */
 export const ChangeOrganisation = AddOrganisation.extend({ id: z.uuid('没有这个单位'), active: z.boolean() });
+
+export const AddPartyOrganisation = z.object({
+	centreId,
+	name: line('请填写党组织的名称'),
+	level: z.enum(keysOf<PartyLevel>(partyLevels), '请选择党组织的类别'),
+	/** What it hangs below; nothing for one at the top. */
+	parentId: z.uuid('请选择上级党组织').nullable().default(null),
+	/** The unit whose party organisation it is. */
+	organisationId: z.uuid('请选择单位').nullable().default(null),
+	communityId: z.uuid('请选择社区').nullable().default(null),
+	/** Persons: see keepPerson of people. */
+	secretaryId: z.uuid('没有这位书记').nullable().default(null),
+	contactId: z.uuid('没有这位联系人').nullable().default(null)
+});
+
+/** All fields of the party organisation as they shall be. */
+export const ChangePartyOrganisation = AddPartyOrganisation.extend({
+	id: z.uuid('没有这个党组织'),
+	active: z.boolean()
+});
+
+/** What a member can do, when, and where they live: all of it may stay unknown. */
+const aboutMember = {
+	organisationId: z.uuid('请选择单位').nullable().default(null),
+	branchId: z.uuid('请选择党组织').nullable().default(null),
+	communityId: z.uuid('请选择社区').nullable().default(null),
+	gridId: z.uuid('请选择网格').nullable().default(null),
+	buildingId: z.uuid('请选择楼栋').nullable().default(null),
+	skills: z.array(z.string().max(31, '请从列出的特长里选')).max(50, '特长太多了').default([]),
+	/** A mask: see free-times.ts. */
+	freeTimes: z.int('请选择空闲的时间').min(0).max(EVERY_TIME).default(0)
+};
 
 export const AddMember = z.object({
 	centreId,
@@ -75,7 +119,7 @@ export const AddMember = z.object({
 	/** What the public sees instead of the name: see aliasOf of people. */
 	alias: line('请填写对外的称呼', 30),
 	kind: z.enum(keysOf<MemberKind>(memberKinds), '请选择党员的类别'),
-	organisationId: z.uuid('请选择单位').nullable().default(null)
+	...aboutMember
 });
 
 /** All fields of the member as they shall be; the person stays. */
@@ -83,6 +127,17 @@ export const ChangeMember = AddMember.omit({ personId: true }).extend({
 	id: z.uuid('没有这位党员'),
 	active: z.boolean()
 });
+
+export const wordLists = ['serviceFields', 'skills'] as const;
+
+export const AddWord = z.object({
+	centreId,
+	list: z.enum(wordLists, '没有这个目录'),
+	name: line('请填写名称', 20)
+});
+
+/** Retires a word of a list, or takes it into use again. */
+export const ChangeWord = AddWord.extend({ code: z.string('没有这一项').max(31, '没有这一项'), active: z.boolean() });
 
 export const SetSetting = z.object({
 	centreId,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { AddMember } from '#modules/directory/index.ts';
+import {
+	AddMember,
+	AddOrganisation,
+	AddPartyOrganisation,
+	ChangeMember,
+	ChangeOrganisation,
+	ChangePartyOrganisation
+} from '#modules/directory/index.ts';
 import { MobilePhone } from '#modules/identity/index.ts';
 import { ALIAS_FORMS } from './alias.ts';
 import { oneLine, plainName } from './writing.ts';
@@ -35,6 +42,27 @@ export const RegisterMember = AddMember.omit({ personId: true, alias: true }).ex
 	form: z.enum(ALIAS_FORMS, '请选择怎么称呼'),
 	/** Another alias than surname and form of address. */
 	alias: AddMember.shape.alias.optional()
+});
+
+/** All fields of a member as they shall be, the name too; a number only where it is a new one. */
+export const ChangeRegistered = ChangeMember.extend({ name: PersonName, phone: MobilePhone.optional() });
+
+/** Who can be reached: by name and number, or by the name alone of somebody who is a member. */
+const contact = { contactName: PersonName.optional(), contactPhone: MobilePhone.optional() };
+const secretary = { secretaryName: PersonName.optional(), secretaryPhone: MobilePhone.optional() };
+
+/** An organisation, its contact told by name. */
+export const WriteOrganisation = AddOrganisation.omit({ contactId: true }).extend(contact);
+export const RewriteOrganisation = ChangeOrganisation.omit({ contactId: true }).extend(contact);
+
+/** A party organisation, its secretary and contact told by name. */
+export const WritePartyOrganisation = AddPartyOrganisation.omit({ secretaryId: true, contactId: true }).extend({
+	...secretary,
+	...contact
+});
+export const RewritePartyOrganisation = ChangePartyOrganisation.omit({ secretaryId: true, contactId: true }).extend({
+	...secretary,
+	...contact
 });
 
 /** What came of an opening that stood out. */

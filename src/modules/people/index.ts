@@ -1,5 +1,15 @@
 export { ALIAS_FORMS, aliasOf, surnameOf, type AliasForm } from './alias.ts';
-export { CheckOpening, PersonName, RegisterMember, StreetAddress } from './forms.ts';
+export {
+	ChangeRegistered,
+	CheckOpening,
+	PersonName,
+	RegisterMember,
+	RewriteOrganisation,
+	RewritePartyOrganisation,
+	StreetAddress,
+	WriteOrganisation,
+	WritePartyOrganisation
+} from './forms.ts';
 export { mayReviewOpenings } from './policy.ts';
 export { openingSettings, unusualOpenings, type CountSetting } from './settings.ts';
 export { unusualIn, unusualRules, type UnusualRule } from './unusual.ts';

@@ -1,6 +1,8 @@
 import type { Db } from '#kernel/db.ts';
 import { blindIndex, open } from '#kernel/secrets.ts';
-import { plainName, sameName } from './writing.ts';
+import { personsWithTokens } from '#modules/directory/server.ts';
+import { nameSearch } from './name-tokens.server.ts';
+import { samePhone } from './writing.ts';
 
 /**
  * The names of people on a list that those who keep it work with every day: the members of a centre. Only names, no other
@@ -21,17 +23,23 @@ export async function namesOnRoster(
 	return new Map(rows.flatMap(({ id, name_sealed }) => (name_sealed ? [[id, open(name_sealed)]] : [])));
 }
 
-const MOST_FOUND = 50;
+/**
+ * The people who are members and whose names hold all that was typed: Chinese as written or as it sounds, or initials. Names
+ * stay sealed: they are found by keyed hashes. The caller has checked mayKeep.
+ */
+export const personsMatching = (db: Db, centreId: string, q: string, limit: number): Promise<string[]> =>
+	personsWithTokens(db, centreId, nameSearch(centreId, q), limit);
 
-/** The people with exactly this full name: names are sealed, so a part of one cannot be looked for. */
-export async function personsNamed(db: Db, centreId: string, name: string): Promise<string[]> {
-	if (plainName(name) === '') return [];
+const MOST_WITH_ONE_PHONE = 50;
+
+/** The people of a centre with exactly this number, however it is written. The caller has checked mayKeep. */
+export async function personsWithPhone(db: Db, centreId: string, phone: string): Promise<string[]> {
 	const rows = await db
 		.selectFrom('people.person')
 		.select('id')
 		.where('centre_id', '=', centreId)
-		.where('name_index', '=', blindIndex('name', sameName(name)))
-		.limit(MOST_FOUND)
+		.where('phone_index', '=', blindIndex('phone', samePhone(phone)))
+		.limit(MOST_WITH_ONE_PHONE)
 		.execute();
 	return rows.map(({ id }) => id);
 }

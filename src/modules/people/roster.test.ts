@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts';
 import { createAccount } from '#modules/identity/server.ts';
 import { createCentre, memberById, membersOf } from '#modules/directory/server.ts';
 import { testDatabase } from '#tests/support/database.ts';
-import { namesOnRoster, personsNamed, registerMember } from './server.ts';
+import { namesOnRoster, nameSearch, personsMatching, personsWithPhone, registerMember } from './server.ts';
 
 const { db, contextOf } = await testDatabase();
 const { id: centreId } = await createCentre(contextOf(), {
@@ -41,16 +41,20 @@ test('a member is written down once, called by surname and form of address, or a
 	await expect(memberById(db, centreId, newId())).rejects.toMatchObject({ name: 'Missing' });
 });
 
-test('a member is found by the whole name, however it is typed, and by no part of it', async () => {
-	const found = async (q: string) => {
-		const persons = await personsNamed(db, centreId, q);
-		return (await membersOf(db, centreId, { q, persons })).members.map(({ alias }) => alias);
-	};
-	expect(await found(' 欧阳小梅 ')).toEqual(['欧阳阿姨']);
-	expect(await found('欧阳')).toEqual(['欧阳阿姨']);
-	expect(await found('小梅')).toEqual([]);
-	expect(await personsNamed(db, centreId, ' ')).toEqual([]);
-	expect(await personsNamed(db, newId(), '欧阳小梅')).toEqual([]);
+test('a member is found by any part of the name, by its sound, its initials, and by the whole number', async () => {
+	const found = async (q: string) =>
+		(await membersOf(db, centreId, { words: nameSearch(centreId, q) })).members.map(({ alias }) => alias);
+	for (const q of [' 欧阳小梅 ', '欧阳', '小梅', '梅', '欧阳 小', 'oyxm', 'XM', 'xiaomei', '晓眉'])
+		expect(await found(q), q).toContain('欧阳阿姨');
+	for (const q of ['小明', '欧阳小梅花', 'mx', '欧 明']) expect(await found(q), q).not.toContain('欧阳阿姨');
+	const { personId } = await memberById(db, centreId, await register({ name: '单乐', phone: '13512340000' }));
+	expect(await personsMatching(db, centreId, '单', 10)).toEqual([personId]);
+	for (const initials of ['sl', 'sy', 'dl'])
+		expect(await personsMatching(db, centreId, initials, 10)).toContain(personId);
+	expect(await personsMatching(db, centreId, ' ', 10)).toEqual([]);
+	expect(await personsMatching(db, newId(), '单乐', 10)).toEqual([]);
+	expect(await personsWithPhone(db, centreId, '135-1234 0000')).toEqual([personId]);
+	expect(await personsWithPhone(db, centreId, '1351234000')).toEqual([]);
 });
 
 test('only clerks and administrators write members down; a bad input writes nothing', async () => {
@@ -59,5 +63,5 @@ test('only clerks and administrators write members down; a bad input writes noth
 	for (const wrong of [{ name: ' ' }, { phone: '123' }, { form: '哥' }, { kind: 'other' }])
 		await expect(register({ name: '李四', ...wrong })).rejects.toMatchObject({ name: 'Invalid' });
 	await expect(register({ name: '李四', organisationId: newId() })).rejects.toMatchObject({ name: 'Missing' });
-	expect(await personsNamed(db, centreId, '李四')).toEqual([]);
+	expect(await personsMatching(db, centreId, '李四', 10)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+export { peopleApi } from './api.server.ts';
 export {
 	consentOf,
 	giveConsent,
@@ -7,7 +8,17 @@ export {
 	type Purpose
 } from './commands/consent.server.ts';
 export { DOORS_AT_ONCE, keepDoors } from './commands/keep-doors.server.ts';
-export { keepPerson, type KnownPerson } from './commands/keep-person.server.ts';
+export { changeRegistered } from './commands/change-registered.server.ts';
+export {
+	rewriteOrganisation,
+	rewritePartyOrganisation,
+	writeOrganisation,
+	writePartyOrganisation
+} from './commands/contacts.server.ts';
+export { OpenMemberContact, openMemberContact } from './commands/open-member-contact.server.ts';
+export { peopleTasks } from './jobs.server.ts';
+export { keepPerson, keepPersons } from './commands/keep-person.server.ts';
+export type { KnownPerson } from './person-row.ts';
 export { messageAccount } from './commands/message-account.server.ts';
 export { messagePerson } from './commands/message-person.server.ts';
 export { openContact, type Opening } from './commands/open-contact.server.ts';
@@ -25,7 +36,8 @@ export {
 } from './queries.server.ts';
 export { kindredOf, type Kindred } from './kindred.server.ts';
 export { personsByName } from './named.server.ts';
-export { namesOnRoster, personsNamed } from './roster.server.ts';
+export { nameSearch, nameTokens } from './name-tokens.server.ts';
+export { namesOnRoster, personsMatching, personsWithPhone } from './roster.server.ts';
 export {
 	checkOpening,
 	uncheckedOpenings,
@@ -42,3 +54,6 @@ export {
 	watchedUntil,
 	type WatchedOpening
 } from './watch.server.ts';
+export { membersFile, membersTemplate } from './members/file.server.ts';
+export { partyFile } from './members/party-file.server.ts';
+export { membersImport } from './members/kind.server.ts';

@@ -16,9 +16,13 @@ export function mustKeep({ actor }: Work, centreId: string): void {
 
 /** Tells what was changed in the directory, by somebody who may. */
 export async function recordKept(work: Work, { centreId, subject, action, data = {} }: Kept): Promise<void> {
-	const role = keeperRoleOf(work.actor, centreId) ?? work.actor.kind;
-	const channel = role === 'system' ? 'system' : 'online';
-	await work.record({ centreId, subject, action, as: role, channel, data });
+	await work.record({ centreId, subject, action, ...keptBy(work, centreId), data });
+}
+
+/** In which role, and on which way, somebody changes the directory. */
+export function keptBy({ actor }: Work, centreId: string): { as: string; channel: string } {
+	const role = keeperRoleOf(actor, centreId) ?? actor.kind;
+	return { as: role, channel: role === 'system' ? 'system' : 'online' };
 }
 
 export const UNIQUE = '23505';

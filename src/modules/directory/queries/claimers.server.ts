@@ -3,50 +3,9 @@ import { grantsOf, type Actor } from '#kernel/actor.ts';
 import type { Db } from '#kernel/db.ts';
 import { Missing } from '#kernel/errors.ts';
 import type { Claimer } from '../kinds.ts';
-import { byAlias, membersLike, startOf } from './members.server.ts';
+import { byAlias, memberRows, startOf } from './members.server.ts';
 
 const MOST_FOUND = 20;
-
-export interface Organisation {
-	id: string;
-	name: string;
-	kind: string;
-	active: boolean;
-}
-
-/** The active ones first, by name. */
-export const organisationsOf = (db: Db, centreId: string): Promise<Organisation[]> =>
-	db
-		.selectFrom('directory.organisation')
-		.select(['id', 'name', 'kind', 'active'])
-		.where('centre_id', '=', centreId)
-		.orderBy('active', 'desc')
-		.orderBy('name')
-		.execute();
-
-/** Errors: Missing. */
-export async function organisationById(db: Db, centreId: string, id: string): Promise<Organisation> {
-	const organisation = await db
-		.selectFrom('directory.organisation')
-		.select(['id', 'name', 'kind', 'active'])
-		.where('centre_id', '=', centreId)
-		.where('id', '=', id)
-		.executeTakeFirst();
-	if (!organisation) throw new Missing('没有这个单位。');
-	return organisation;
-}
-
-/** Errors: Missing when the centre has no such organisation. None is fine. */
-export async function mustBeOrganisation(db: Db, centreId: string, id: string | null): Promise<void> {
-	if (id === null) return;
-	const organisation = await db
-		.selectFrom('directory.organisation')
-		.select('id')
-		.where('centre_id', '=', centreId)
-		.where('id', '=', id)
-		.executeTakeFirst();
-	if (!organisation) throw new Missing('本中心没有这个单位。');
-}
 
 /**
  * Who could claim something, by what a clerk types: a part of an organisation's name, or how a member's alias begins,
@@ -140,4 +99,15 @@ export async function claimersOf(db: Db, actor: Actor, centreId: string): Promis
 				.where('active', '=', true)
 		)
 		.execute();
+}
+
+/** Members whose alias starts with the first word and whose organisation's name holds the others. */
+function membersLike(db: Db, centreId: string, q: string) {
+	const [first = '', ...others] = q.trim().split(/\s+/);
+	return memberRows(db, centreId).where((where) =>
+		where.and([
+			...(first === '' ? [] : [where(byAlias, 'like', startOf(first))]),
+			...others.map((word) => where('organisation.name', 'ilike', `%${startOf(word)}`))
+		])
+	);
 }

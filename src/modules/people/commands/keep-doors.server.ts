@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '#kernel/command.ts';
 import { openMaybe } from '#kernel/secrets.ts';
-import { doorIndex } from './keep-person.server.ts';
+import { doorIndex } from '../person-row.ts';
 
 export const DOORS_AT_ONCE = 500;
 

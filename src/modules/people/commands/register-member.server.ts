@@ -1,9 +1,10 @@
 import { command } from '#kernel/command.ts';
 import { Refused } from '#kernel/errors.ts';
 import { mayKeep } from '#modules/directory/index.ts';
-import { addMember } from '#modules/directory/server.ts';
+import { addMembers } from '#modules/directory/server.ts';
 import { aliasOf } from '../alias.ts';
 import { RegisterMember } from '../forms.ts';
+import { nameTokens } from '../name-tokens.server.ts';
 import { keepPerson } from './keep-person.server.ts';
 
 /**
@@ -15,5 +16,7 @@ export const registerMember = command('people.registerMember', RegisterMember, a
 	const { centreId, name, phone, form, alias, ...member } = input;
 	if (!mayKeep(work.actor, centreId)) throw new Refused('只有本中心的工作人员和管理员可以登记党员。');
 	const personId = await keepPerson(work, { centreId, name, phone });
-	return addMember(work, { centreId, personId, alias: alias ?? aliasOf(name, form), ...member });
+	const row = { personId, alias: alias ?? aliasOf(name, form), ...member, nameTokens: nameTokens(centreId, name) };
+	const [id] = await addMembers(work, centreId, [row]);
+	return id as string;
 });

@@ -7,7 +7,7 @@ interface Answer {
 }
 
 /** What a form shows: the answer to what was sent, if it was refused, over what it begins with. */
-export function formAgain(answer: Answer | null | undefined, start: Record<string, string> = {}) {
+export function formAgain(answer: Answer | null | undefined, start: Record<string, string | string[]> = {}) {
 	const issues = answer?.issues ?? [];
 	return {
 		failed: !!answer,

@@ -46,10 +46,13 @@ export async function answerForm<Schema extends z.ZodType>(
 	redirect(303, next);
 }
 
-/** What was typed, as typed; passwords are never sent back. */
-const typedIn = (fields: FormData): Record<string, string> =>
-	Object.fromEntries(
-		[...fields].flatMap(([name, value]) =>
-			typeof value === 'string' && !/password|submissionKey/i.test(name) ? [[name, value]] : []
-		)
+/** What was typed, as typed, several boxes of one name as a list; passwords are never sent back. */
+function typedIn(fields: FormData): Record<string, string | string[]> {
+	const names = [...new Set(fields.keys())].filter((name) => !/password|submissionKey/i.test(name));
+	return Object.fromEntries(
+		names.flatMap((name): [string, string | string[]][] => {
+			const texts = fields.getAll(name).filter((value) => typeof value === 'string');
+			return texts[0] === undefined ? [] : [[name, texts.length > 1 ? texts : texts[0]]];
+		})
 	);
+}

@@ -1,31 +1,38 @@
 import { newSubmissionKey } from '#kernel/form.ts';
-import { ChangeMember, mayManage } from '#modules/directory/index.ts';
-import { changeMember } from '#modules/directory/server.ts';
+import { freeTimesIn, dayParts, mayManage } from '#modules/directory/index.ts';
 import { holdersOf } from '#modules/identity/server.ts';
+import { ChangeRegistered } from '#modules/people/index.ts';
+import { changeRegistered } from '#modules/people/server.ts';
 import { answerForm, keptCentre } from '../../office.server.ts';
-import { organisationOptions } from '../organisation-options.server.ts';
+import { Free, memberChoices, memberIn } from '../choices.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { memberAt } from './member.server.ts';
 
 export const load: PageServerLoad = async ({ params, url, locals: { context } }) => {
 	const { id: centreId } = await keptCentre(context, params.centre);
-	const { id, name, alias, kind, organisationId, active } = await memberAt(context, centreId, params.member);
+	const { personId: _, freeTimes, ...member } = await memberAt(context, centreId, params.member);
 	return {
-		member: { id, name, alias, kind, organisationId, active },
-		accounts: (await holdersOf(context.db, 'member', [id])).get(id) ?? [],
-		organisations: await organisationOptions(context.db, centreId, organisationId),
+		member: {
+			...member,
+			freeTimes,
+			free: freeTimesIn(freeTimes).map(({ weekday, part }) => String(weekday * dayParts.length + part))
+		},
+		accounts: (await holdersOf(context.db, 'member', [member.id])).get(member.id) ?? [],
+		choices: await memberChoices(context.db, centreId, { ...member, freeTimes, personId: '' }),
 		mayOpenAccounts: mayManage(context.actor, centreId),
 		done: url.searchParams.get('done'),
 		submissionKey: newSubmissionKey()
 	};
 };
 
+const Typed = ChangeRegistered.omit({ centreId: true, id: true, freeTimes: true }).extend({ free: Free });
+
 export const actions: Actions = {
 	default: async ({ request, params, locals: { context } }) => {
 		const { id: centreId } = await keptCentre(context, params.centre);
 		const { id } = await memberAt(context, centreId, params.member);
-		return answerForm(request, ChangeMember.omit({ centreId: true, id: true }), async (data, key) => {
-			await changeMember(context, { ...data, centreId, id }, key);
+		return answerForm(request, Typed, async (data, key) => {
+			await changeRegistered(context, { ...(await memberIn(context.db, centreId, data)), id }, key);
 			return `/desk/${params.centre}/members/${id}?done=changed`;
 		});
 	}
