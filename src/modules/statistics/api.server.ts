@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { errorResponses, newRouter } from '#kernel/api.ts';
 import { centreBySlug } from '#modules/directory/server.ts';
 import { keysOf } from '#modules/wishes/index.ts';
+import { addCheckInStatistics } from './check-in-api.server.ts';
 import { dimensions, Year, type Dimension } from './figure.ts';
 import { wishStatistics } from './queries/wish-statistics.server.ts';
 
@@ -77,6 +78,7 @@ const wishes = createRoute({
 });
 
 export const statisticsApi = newRouter();
+addCheckInStatistics(statisticsApi);
 
 statisticsApi.openapi(wishes, async (c) => {
 	const { db } = c.var.context;

@@ -1,7 +1,7 @@
 import { shanghaiDate } from '#modules/deadlines/index.ts';
 import { centreBySlug } from '#modules/directory/server.ts';
 import { searchOf, Year } from '#modules/statistics/index.ts';
-import { wishStatistics, yearsOf } from '#modules/statistics/server.ts';
+import { checkInStatistics, wishStatistics, yearsOf } from '#modules/statistics/server.ts';
 import { mayExportLedger } from '#modules/wishes/index.ts';
 import { refusedPage } from '#src/routes/known-errors.server.ts';
 import { shareWithGuests } from '../../share.server.ts';
@@ -33,6 +33,10 @@ export const load: PageServerLoad = async (event) => {
 			{ label: '历年合计', href: '?year=all', isChosen: year === undefined }
 		],
 		asOf,
+		checkIns: await checkInStatistics(context.db, id).then(({ organisations, inServiceMembers }) => ({
+			organisations,
+			inServiceMembers
+		})),
 		microWishes,
 		microProjects,
 		charts: chartsOf(statistics, textSize),

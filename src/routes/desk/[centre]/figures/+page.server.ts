@@ -9,7 +9,13 @@ import {
 	type Dimension,
 	type Measure
 } from '#modules/statistics/index.ts';
-import { topClaimers, wishStatistics, yearsOf, type WishStatistics } from '#modules/statistics/server.ts';
+import {
+	checkInStatistics,
+	topClaimers,
+	wishStatistics,
+	yearsOf,
+	type WishStatistics
+} from '#modules/statistics/server.ts';
 import { keysOf } from '#modules/wishes/index.ts';
 import { figuresOf } from './figures.server.ts';
 import type { PageServerLoad } from './$types';
@@ -29,6 +35,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { context } })
 			{ label: '历年合计', href: '?year=all', isChosen: year === undefined }
 		],
 		asOf: statistics.asOf,
+		checkIns: await checkInStatistics(context.db, id),
 		figures: figureLines(statistics, search),
 		// the best first
 		ratings: ratingWords

@@ -1,0 +1,20 @@
+import { actStep, loadStep } from '#src/routes/check-in-step.server.ts';
+import { myCentre } from '#src/routes/my/my.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const placeOf = ({ centre, checkIn, path }: { centre: string; checkIn: string; path: string }) => ({
+	...{ kind: 'organisation' as const, checkIn, path },
+	listed: `/my/${centre}/check-in/organisations`
+});
+
+export const load: PageServerLoad = async ({ params, locals: { context } }) => {
+	const centre = await myCentre(context, params.centre);
+	return { step: await loadStep(context, centre, placeOf(params)) };
+};
+
+export const actions: Actions = {
+	default: async ({ params, request, locals: { context } }) => {
+		const centre = await myCentre(context, params.centre);
+		return actStep(context, request, centre, placeOf(params));
+	}
+};
