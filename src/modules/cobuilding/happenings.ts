@@ -1,0 +1,46 @@
+/** What a fact of the lists, agreements and plans says, by its name; for the timeline and the audit. */
+export const coFactWords: Record<string, string> = {
+	'demand.entered': '登记需求',
+	'demand.changed': '修改需求',
+	'demand.matched': '需求对接上了',
+	'demand.met': '需求解决了',
+	'demand.reopened': '需求重新征集',
+	'demand.withdrawn': '撤下需求',
+	'resource.offered': '登记资源',
+	'resource.changed': '修改资源',
+	'resource.lent': '资源正在用',
+	'resource.givenBack': '资源又空出来了',
+	'resource.usedUp': '资源用完了',
+	'resource.renewed': '资源重新提供',
+	'resource.withdrawn': '撤下资源',
+	'project.planned': '新建项目',
+	'project.changed': '修改项目',
+	'project.started': '项目开始',
+	'project.progressed': '项目有新的进展',
+	'project.reached': '项目完成一个节点',
+	'project.finished': '项目完成',
+	'project.stopped': '项目停止',
+	'agreement.drafted': '起草协议',
+	'agreement.changed': '修改协议',
+	'agreement.offered': '协议送双方确认',
+	'agreement.signed': '协议签字',
+	'agreement.declined': '协议退回修改',
+	'agreement.given': '协议兑现一项',
+	'agreement.reached': '协议完成一个节点',
+	'agreement.progressed': '协议有新的进展',
+	'agreement.fulfilled': '协议全部兑现',
+	'agreement.ended': '协议终止',
+	'plan.begun': '开始编写年度计划',
+	'plan.changed': '编写年度计划',
+	'plan.adopted': '审定年度计划',
+	'plan.carriedOut': '计划完成一项',
+	'plan.revised': '修订年度计划'
+};
+
+export const coSubjectWords: Record<string, string> = {
+	demand: '需求',
+	resource: '资源',
+	project: '共建项目',
+	agreement: '共建协议',
+	plan: '年度共建计划'
+};

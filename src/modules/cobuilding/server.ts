@@ -1,0 +1,13 @@
+export { cobuildingApi } from './api.server.ts';
+export { cobuildingTasks, heedSignatures } from './commands/tell.server.ts';
+export { enterDemand } from './commands/demand.server.ts';
+export { beginPlan } from './commands/plan.server.ts';
+export { planProject } from './commands/project.server.ts';
+export { offerResource } from './commands/resource.server.ts';
+export { adders, agreeOnMatch } from './enter.server.ts';
+export { coDetail, type CoDetail } from './queries/detail.server.ts';
+export { coList, type CoLine } from './queries/lists.server.ts';
+export { publicCards, publicStates, type PublicCard, type PublicKind } from './queries/public.server.ts';
+export { coAct } from './transitions.server.ts';
+export { withLights } from './queries/lights.server.ts';
+export { coFilters, coOptions, skillNames } from './queries/options.server.ts';
