@@ -1,5 +1,6 @@
-// npm run race -- claims: many people want the last place, in two processes at once. Prints violations; none is the only pass.
+// npm run race -- claims shifts: many people want the last place, in two processes at once. Prints violations; none is the only pass.
 import { raceClaims } from './claims.race.ts';
 import { runChosen } from './lib/chosen.ts';
+import { raceShifts } from './shifts.race.ts';
 
-process.exit((await runChosen({ claims: raceClaims })) === 0 ? 0 : 1);
+process.exit((await runChosen({ claims: raceClaims, shifts: raceShifts })) === 0 ? 0 : 1);

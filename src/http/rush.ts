@@ -4,6 +4,7 @@ import { theDatabase, type Db } from '#kernel/db.ts';
 import { isId } from '#kernel/ids.ts';
 import type { Place, RushOperation } from '#kernel/rush.ts';
 import { actorOf, type Presence } from '#modules/identity/server.ts';
+import { signUpRush } from '#modules/posts/server.ts';
 import { claimRush } from '#modules/wishes/server.ts';
 import { toldError } from './failure.ts';
 import { countChange } from './rate.ts';
@@ -22,7 +23,7 @@ interface Options {
  */
 export function rushes(
 	api: RequestListener,
-	{ operations = [claimRush], database = theDatabase, clock = systemClock }: Partial<Options> = {}
+	{ operations = [claimRush, signUpRush], database = theDatabase, clock = systemClock }: Partial<Options> = {}
 ): RequestListener {
 	const known = operations.map((operation) => ({ operation, pattern: patternOf(operation.path) }));
 
