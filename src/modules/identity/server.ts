@@ -22,4 +22,5 @@ export { identityTasks } from './jobs.server.ts';
 export { phoneIndex, phoneOf } from './phone.server.ts';
 export { accountNames, accountsWith, securityOf, type SessionView } from './queries.server.ts';
 export { actorOf, needsTwoFactor, type Presence } from './session.server.ts';
+export { take as takeTry, type Gate } from './throttle.server.ts';
 export { totpNow } from './totp.server.ts';

@@ -32,6 +32,7 @@ export { wallPosition } from './live/changes.server.ts';
 export { endWallStreams } from './live/stream.server.ts';
 export type { WishCardView } from './queries/card.server.ts';
 export { categoriesOf, type Category } from './queries/categories.server.ts';
+export { claimCounts, claimsOf, type ClaimLine } from './queries/claims-of.server.ts';
 export { centreOfConfirmation, workToConfirm, type WorkToConfirm } from './queries/confirmation.server.ts';
 export { contactLights } from './queries/contact-lights.server.ts';
 export { publicWish, type PublicWish } from './queries/detail.server.ts';
