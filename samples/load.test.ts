@@ -69,9 +69,52 @@ describe('the year 2021', () => {
 			where w.title like '蹲厕改座厕%'`);
 		expect(found).toEqual([{ community: '水均社区', beneficiary_kind: 'livingAlone', kind: 'newSector' }]);
 	});
+});
 
-	test('ninety organisations reported', async () => {
-		expect(await rowsOf(sql`select count(*) as n from directory.organisation`)).toEqual([{ n: 90 }]);
+describe('双报到 and 双服务', () => {
+	test('ninety organisations and 3,463 in-service members have reported in; a few more wait, some have gone', async () => {
+		const [found] = await rowsOf(sql`
+			select (select count(distinct organisation_id) from checkins.organisation_check_in where state = 'active') as organisations,
+				(select count(distinct c.member_id) from checkins.member_check_in c join directory.member m on m.id = c.member_id
+					where c.state = 'active' and m.kind = 'inService') as "inService",
+				(select count(*) from checkins.member_check_in where state = 'reported') as waiting,
+				(select count(distinct state) from checkins.member_check_in) as states`);
+		expect(found).toEqual({ organisations: 90, inService: 3463, waiting: 14, states: 4 });
+	});
+
+	test('they belong to branches all over the tree, live in every building, and nobody is of all kinds', async () => {
+		const [found] = await rowsOf(sql<Record<string, number>>`
+			select count(distinct branch_id) as branches, count(distinct building_id) as buildings, count(distinct kind) as kinds,
+				(select count(*) from directory.building) as "allBuildings",
+				(select max(n) from (select count(*) as n from directory.member group by branch_id) as of_branch) as largest
+			from directory.member where active`);
+		expect(found).toMatchObject({ branches: 90, kinds: 5, buildings: found?.['allBuildings'] });
+		expect(found?.['largest']).toBeLessThan(200);
+	});
+
+	test('shifts were held and attested by others than those who served, and there are shifts to come with places left', async () => {
+		const [found] = await rowsOf(sql<Record<string, number>>`
+			select (select count(*) from attendance.hours where voided_at is null) as attested,
+				(select count(*) from posts.shift s where starts_at > ${now} and places > (
+					select count(*) from posts.sign_up u where u.shift_id = s.id and u.state = 'held')) as "openShifts",
+				(select count(*) from posts.post where organisation_id is not null) as theirs`);
+		expect(found?.['attested']).toBeGreaterThan(80);
+		expect(found?.['openShifts']).toBeGreaterThan(5);
+		expect(found?.['theirs']).toBe(2);
+	});
+
+	test('of two calls one is over; units were told of the last quarter, and one has answered; a proof is there', async () => {
+		const [found] = await rowsOf(sql`
+			select (select array_agg(distinct state order by state) from calls.call) as calls,
+				(select array_agg(distinct state order by state) from records.report) as reports,
+				(select count(*) from records.proof) as proofs,
+				(select array_agg(distinct state order by state) from cobuilding.agreement) as agreements`);
+		expect(found).toEqual({
+			calls: ['ended', 'open'],
+			reports: ['acknowledged', 'draft', 'sent'],
+			proofs: 1,
+			agreements: ['agreed', 'offered']
+		});
 	});
 });
 

@@ -1,96 +1,127 @@
 import type { Context } from '#kernel/command.ts';
-import { system } from '#kernel/actor.ts';
-import { clockAt } from '#kernel/clock.ts';
 import { workIn } from '#kernel/command.ts';
 import type { Db, Transaction } from '#kernel/db.ts';
-import { addMember } from '#modules/directory/server.ts';
-import type { MemberKind } from '#modules/directory/index.ts';
-import { grantRole } from '#modules/identity/server.ts';
-import { keepPerson } from '#modules/people/server.ts';
-import type { Claimer } from '#modules/wishes/index.ts';
-import { phoneAccount, RESIDENT_PHONE, signInAccount, type Account } from './accounts.ts';
-import { inBatches, inOne } from './batches.ts';
-import { memberCount } from './data/centre.ts';
+import { freeTimesMask, type MemberKind } from '#modules/directory/index.ts';
+import { addMembers as addToDirectory, skillsOf } from '#modules/directory/server.ts';
+import { keepPersons, nameTokens } from '#modules/people/server.ts';
+import { inLanes, inOne } from './batches.ts';
+import { figures2021, otherMembers, waitingMembers } from './data/centre.ts';
+import { REGISTERED } from './moments.ts';
+import { growParty } from './party.ts';
 import type { Crowd, Somebody } from './people.ts';
 import type { Place } from './place.ts';
 import type { Random } from './random.ts';
 
-const REGISTERED = clockAt(new Date('2020-12-07T10:00:00+08:00'));
-
-/** The people of the sample who act themselves: each has signed in once and for all. */
-export interface Selves {
-	member: Account;
-	memberClaimer: Claimer;
-	representative: Account;
-	organisationClaimer: Claimer;
-	resident: Account;
-	residentPerson: Somebody;
-}
-
-/** Writes the party members down. Returns their ids, in the order in which they were drawn. */
-export async function addMembers(db: Db, place: Place, random: Random, people: Crowd): Promise<string[]> {
-	const drawn = Array.from({ length: memberCount }, () => drawMember(random, people, place));
-	const ids = new Map<string, string>();
-	await inBatches(db, drawn, async (transaction, member) => {
-		ids.set(
-			member.phone,
-			await register({ db: transaction, actor: place.clerks[0], clock: REGISTERED }, place.centreId, member)
-		);
-	});
-	return drawn.map(({ phone }) => ids.get(phone) ?? '');
-}
-
-/** One member, one representative and one resident with accounts of their own. */
-export const addSelves = (db: Db, { centreId, organisations }: Place): Promise<Selves> =>
-	inOne(db, async (transaction) => {
-		const context: Context = { db: transaction, actor: system('samples'), clock: REGISTERED };
-		const bare = await signInAccount(context, 'member', '杨雪梅', []);
-		const claimer = { name: '杨雪梅', phone: '13800000131', address: '芳草直街8号301房', alias: '杨女士' };
-		const organisationId = organisations.find(({ kind }) => kind === 'publicInstitution')?.id ?? null;
-		const memberId = await register(context, centreId, {
-			...claimer,
-			kind: 'inService',
-			organisationId,
-			accountId: bare.accountId
-		});
-		const grant = { role: 'member' as const, centreId, scopeId: memberId };
-		await grantRole(context, { accountId: bare.accountId, ...grant });
-		const unit = organisations.find(({ kind }) => kind === 'newSector')?.id ?? '';
-		return {
-			member: { ...bare, grants: [grant] },
-			memberClaimer: { kind: 'member', id: memberId },
-			representative: await signInAccount(context, 'unit', '卢国栋', [
-				{ role: 'organisationRepresentative', centreId, scopeId: unit }
-			]),
-			organisationClaimer: { kind: 'organisation', id: unit },
-			resident: await phoneAccount(context, RESIDENT_PHONE, '邓瑞莲', []),
-			residentPerson: { name: '邓瑞莲', phone: RESIDENT_PHONE, address: '木棉横街15号402房', alias: '邓奶奶' }
-		};
-	});
-
-interface NewMember extends Somebody {
+/** Somebody to be written down as a member, and where they belong. */
+export interface NewMember extends Somebody {
 	kind: MemberKind;
-	organisationId: string | null;
-	accountId?: string;
+	organisationId: string;
+	communityId: string;
+	gridId: string;
+	buildingId: string;
+	skills: string[];
+	freeTimes: number;
 }
 
-function drawMember(random: Random, people: Crowd, { organisations }: Place): NewMember {
-	const kind = random.weighted<MemberKind>([
-		['inService', 78],
-		['community', 12],
-		['retired', 7],
-		['probationary', 3]
+export interface Member extends NewMember {
+	id: string;
+}
+
+const AT_ONCE = 500;
+
+/** Writes the party members down, with the tree of their branches. Returns them in the order in which they were drawn. */
+export async function addMembers(db: Db, place: Place, random: Random, people: Crowd): Promise<Member[]> {
+	const { centreId } = place;
+	const skills = (await skillsOf(db, centreId)).map(({ code }) => code);
+	const drawn = kindsOf(random).map((kind) => drawMember(random, people, place, skills, kind));
+	const context: Omit<Context, 'db'> = { actor: place.clerks[0], clock: REGISTERED };
+	const persons = await inChunks(db, drawn, (transaction, members) =>
+		keepPersons(
+			workIn({ ...context, db: transaction }, transaction),
+			members.map(({ name, phone, address, communityId, gridId }) => ({
+				centreId,
+				name,
+				phone,
+				address,
+				communityId,
+				gridId
+			}))
+		)
+	);
+	const firstOf = new Map(drawn.map(({ organisationId }, at) => [organisationId, persons[at]] as const).toReversed());
+	const branches = await growParty(db, place, (organisationId) => firstOf.get(organisationId) ?? null);
+	const rows = drawn.map((member, at) => ({ ...member, personId: persons[at] as string }));
+	const ids = await inChunks(db, rows, (transaction, members) =>
+		addToDirectory(
+			workIn({ ...context, db: transaction }, transaction),
+			centreId,
+			members.map(({ name, phone: _phone, address: _address, ...member }) => ({
+				...member,
+				branchId: branches.get(member.organisationId) ?? null,
+				nameTokens: nameTokens(centreId, name)
+			}))
+		)
+	);
+	return drawn.map((member, at) => ({ ...member, id: ids[at] as string }));
+}
+
+/** Some hundred at a time, each time in one transaction; the answers in the order of the items. */
+async function inChunks<T>(
+	db: Db,
+	items: readonly T[],
+	run: (db: Transaction, items: readonly T[]) => Promise<string[]>
+): Promise<string[]> {
+	const starts = Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, at) => at * AT_ONCE);
+	const answers = new Map<number, string[]>();
+	await inLanes(starts, (start) =>
+		inOne(db, async (transaction) => {
+			answers.set(start, await run(transaction as Transaction, items.slice(start, start + AT_ONCE)));
+		})
+	);
+	return starts.flatMap((start) => answers.get(start) ?? []);
+}
+
+/** One in-service member has an account of their own and is written down with it. */
+const kindsOf = (random: Random): MemberKind[] =>
+	random.shuffled([
+		...repeated('inService' as const, figures2021.inServiceMembers - 1 + waitingMembers),
+		...Object.entries(otherMembers).flatMap(([kind, count]) => repeated(kind as MemberKind, count))
 	]);
+
+const repeated = <T>(item: T, count: number): T[] => Array.from({ length: count }, () => item);
+
+function drawMember(
+	random: Random,
+	people: Crowd,
+	{ organisations, communities }: Place,
+	skills: readonly string[],
+	kind: MemberKind
+): NewMember {
 	const ofKind = organisations.filter((organisation) => (organisation.kind === 'community') === (kind !== 'inService'));
-	return { ...people.partyMember(kind === 'retired'), kind, organisationId: random.pick(ofKind).id };
+	const { id: communityId, grids } = random.weighted(communities.map((community) => [community, community.share]));
+	const grid = random.pick(grids);
+	return {
+		...people.partyMember(kind === 'retired'),
+		kind,
+		organisationId: random.weighted(ofKind.map(({ id, size }) => [id, size])),
+		...{ communityId, gridId: grid.id, buildingId: random.pick(grid.buildingIds) },
+		skills: random.chance(0.3) ? [random.pick(skills)] : [],
+		freeTimes: freeTimesMask(random.pick(kind === 'retired' ? WEEKDAYS : AFTER_WORK))
+	};
 }
 
-async function register(
-	context: Context,
-	centreId: string,
-	{ alias, kind, organisationId, ...known }: NewMember
-): Promise<string> {
-	const work = workIn(context, context.db as Transaction);
-	const personId = await keepPerson(work, { centreId, ...known });
-	return addMember(context, { centreId, personId, alias, kind, organisationId });
-}
+const EVENINGS = [0, 1, 2, 3, 4].map((weekday) => ({ weekday, part: 2 }));
+const at = (weekday: number, ...parts: number[]) => parts.map((part) => ({ weekday, part }));
+const AFTER_WORK = [
+	[],
+	EVENINGS,
+	at(5, 0),
+	at(5, 0, 1),
+	at(6, 1),
+	[...at(5, 0), ...at(6, 0)],
+	[...EVENINGS, ...at(5, 1)]
+];
+const WEEKDAYS = [
+	[0, 1, 2, 3, 4].flatMap((weekday) => at(weekday, 0)),
+	[0, 2, 4].flatMap((weekday) => at(weekday, 0, 1))
+];

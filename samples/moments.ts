@@ -1,3 +1,4 @@
+import { clockAt } from '#kernel/clock.ts';
 import {
 	addDays,
 	addWorkdays,
@@ -9,6 +10,9 @@ import {
 } from '#modules/deadlines/index.ts';
 
 const MINUTE = 60_000;
+
+/** When the centre wrote its members down. */
+export const REGISTERED = clockAt(new Date('2020-12-07T10:00:00+08:00'));
 
 /** The working days from the first one of a year on, as many as two years have at most. */
 export function workdaysFrom(year: number): string[] {

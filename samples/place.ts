@@ -12,14 +12,24 @@ export interface Community {
 	id: string;
 	name: string;
 	share: number;
-	gridIds: string[];
+	grids: { id: string; buildingIds: string[] }[];
+}
+
+export interface Organisation {
+	id: string;
+	name: string;
+	kind: OrganisationKind;
+	/** Where it sits. */
+	communityId: string | null;
+	/** How many members it has, beside the others. */
+	size: number;
 }
 
 /** Where everything happens, and who works there. */
 export interface Place {
 	centreId: string;
 	communities: Community[];
-	organisations: { id: string; name: string; kind: OrganisationKind }[];
+	organisations: Organisation[];
 	clerks: [Account, ...Account[]];
 	gridWorkers: [Account, ...Account[]];
 	leader: Account;
@@ -43,33 +53,47 @@ export async function openCentre(db: Db): Promise<Place> {
 	const placed: Community[] = [];
 	for (const [at, { name, share, grids }] of communities.entries()) {
 		const communityId = communityIds[at] ?? '';
-		placed.push({ id: communityId, name, share, gridIds: await addGrids(context, { centreId, communityId, grids }) });
+		placed.push({ id: communityId, name, share, grids: await addGrids(context, { centreId, communityId, grids }) });
 	}
 	return {
 		centreId,
 		communities: placed,
-		organisations: await addOrganisations(context, centreId),
-		...(await addStaff(context, { centreId, districtId, gridIds: placed.flatMap(({ gridIds }) => gridIds) }))
+		organisations: await addOrganisations(context, centreId, placed),
+		...(await addStaff(context, {
+			...{ centreId, districtId },
+			gridIds: placed.flatMap(({ grids }) => grids.map(({ id }) => id))
+		}))
 	};
 }
 
 async function addGrids(
 	context: Context,
 	{ grids, ...at }: { centreId: string; communityId: string; grids: number }
-): Promise<string[]> {
-	const ids: string[] = [];
+): Promise<Community['grids']> {
+	const added: Community['grids'] = [];
 	for (let number = 1; number <= grids; number += 1) {
-		const gridId = await addGrid(context, { ...at, name: `第${'一二三四'[number - 1]}网格` });
-		for (const name of ['东座', '西座']) await addBuilding(context, { centreId: at.centreId, gridId, name });
-		ids.push(gridId);
+		const id = await addGrid(context, { ...at, name: `第${'一二三四'[number - 1]}网格` });
+		const buildingIds: string[] = [];
+		for (const name of ['东座', '西座'])
+			buildingIds.push(await addBuilding(context, { centreId: at.centreId, gridId: id, name }));
+		added.push({ id, buildingIds });
 	}
-	return ids;
+	return added;
 }
 
-async function addOrganisations(context: Context, centreId: string): Promise<Place['organisations']> {
-	const added: Place['organisations'] = [];
-	for (const organisation of organisations)
-		added.push({ ...organisation, id: await addOrganisation(context, { centreId, ...organisation }) });
+/** The party branches and volunteers of a community sit there, the units here and there. */
+async function addOrganisations(
+	context: Context,
+	centreId: string,
+	communities: readonly Community[]
+): Promise<Organisation[]> {
+	const added: Organisation[] = [];
+	for (const [at, organisation] of organisations.entries()) {
+		const own = communities.find(({ name }) => organisation.name.startsWith(name));
+		const communityId = (own ?? communities[at % communities.length])?.id ?? null;
+		const id = await addOrganisation(context, { centreId, communityId, ...organisation });
+		added.push({ ...organisation, id, communityId, size: 1 + ((at * 7) % 10) });
+	}
 	return added;
 }
 

@@ -27,9 +27,13 @@ export function seeded(seed: number): Random {
 		below,
 		pick: (from) => from[below(from.length)] as (typeof from)[number],
 		chance: (share) => next() < share,
-		shuffled: (list) => {
-			const left = [...list];
-			return Array.from({ length: left.length }, () => left.splice(below(left.length), 1)[0] as (typeof list)[number]);
+		shuffled: <T>(list: readonly T[]) => {
+			const mixed = [...list];
+			for (let at = mixed.length - 1; at > 0; at -= 1) {
+				const other = below(at + 1);
+				[mixed[at], mixed[other]] = [mixed[other] as T, mixed[at] as T];
+			}
+			return mixed;
 		},
 		weighted: (from) => {
 			let at = next() * from.reduce((sum, [, weight]) => sum + weight, 0);

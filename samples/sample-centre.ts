@@ -4,11 +4,18 @@ import type { Db } from '#kernel/db.ts';
 import { notificationTasks } from '#modules/notifications/server.ts';
 import { startListening } from '#src/subscriptions.server.ts';
 import { inLanes, inOne } from './batches.ts';
-import { addMembers, addSelves } from './members.ts';
+import { call } from './calling.ts';
+import { coBuild } from './cobuilding.ts';
+import { waitingMembers } from './data/centre.ts';
+import { addMembers, type Member } from './members.ts';
 import { crowd } from './people.ts';
 import { drawPictures, type Shelf } from './pictures.ts';
 import { openCentre } from './place.ts';
 import { seeded } from './random.ts';
+import { recordService } from './recording.ts';
+import { reportMembers, reportOrganisations } from './reporting.ts';
+import { addSelves, type Selves } from './selves.ts';
+import { serve } from './serving.ts';
 import { talesNow } from './this-year.ts';
 import { walk } from './walk.ts';
 import { tales2021, type Tale } from './year-2021.ts';
@@ -28,7 +35,24 @@ export async function loadSample(db: Db, now: Date): Promise<string> {
 	const place = await inOne(db, openCentre);
 	const pictures = drawPictures(db, place.centreId, COPIES);
 	const selves = await addSelves(db, place);
-	const memberIds = await addMembers(db, place, random, people);
+	const members = await addMembers(db, place, random, people);
+	const memberIds = members.map(({ id }) => id);
+	const sample = { place, random, people, now };
+	await reportOrganisations(db, sample);
+	await reportMembers(db, sample, selves, members);
+	const serving = {
+		...{
+			place,
+			random,
+			now,
+			organiser: { account: selves.representative, organisationId: selves.organisationClaimer.id }
+		},
+		members: servants(selves, members)
+	};
+	await serve(db, serving);
+	await call(db, serving);
+	await coBuild(db, serving);
+	await recordService(db, serving, selves);
 	const past = tales2021(random, place, people, memberIds);
 	const present = talesNow(random, place, people, memberIds, selves, now);
 	const [plain, shown] = partition([...past, ...present], isShown);
@@ -40,6 +64,17 @@ export async function loadSample(db: Db, now: Date): Promise<string> {
 	const context = { db, actor: system('samples'), clock: clockAt(now) };
 	await notificationTasks.tasks['pruneMessages']?.(context, {});
 	return place.centreId;
+}
+
+/** Who serves: first the member with an account, then some of the unit whose representative has one, then everybody. */
+function servants({ memberClaimer, organisationClaimer }: Selves, members: readonly Member[]): string[] {
+	const inService = members.filter(({ kind }) => kind === 'inService').slice(0, -waitingMembers);
+	const theirs = inService.filter(({ organisationId }) => organisationId === organisationClaimer.id).slice(0, 3);
+	return [
+		memberClaimer.id,
+		...theirs.map(({ id }) => id),
+		...inService.filter((one) => !theirs.includes(one)).map(({ id }) => id)
+	];
 }
 
 /** What shows something and somebody has visited can have pictures. */

@@ -87,7 +87,7 @@ function storyOf(
 		category,
 		channel: random.weighted(CHANNELS),
 		communityId: community.id,
-		gridId: random.pick(community.gridIds),
+		gridId: random.pick(community.grids).id,
 		beneficiaryKind,
 		person,
 		told:

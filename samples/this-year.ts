@@ -1,6 +1,6 @@
 import type { Claimer, WishState } from '#modules/wishes/index.ts';
 import { projectsNow } from './data/projects-now.ts';
-import type { Selves } from './members.ts';
+import type { Selves } from './selves.ts';
 import { ago, workdaysAgo } from './moments.ts';
 import type { Crowd } from './people.ts';
 import type { Place } from './place.ts';

@@ -8,7 +8,7 @@ import { storeDocument } from '#modules/files/server.ts';
 import type { Claimer, WishAction } from '#modules/wishes/index.ts';
 import { act, collectWish, openWishContact, submitWish, type Collected } from '#modules/wishes/server.ts';
 import { inOne } from './batches.ts';
-import type { Selves } from './members.ts';
+import type { Selves } from './selves.ts';
 import { inputsOf } from './inputs.ts';
 import { paper } from './papers.ts';
 import type { Place } from './place.ts';

@@ -27,7 +27,12 @@ export const figures2021 = {
 	claimingOrganisations: 19,
 	wishes: 271,
 	claimingMembers: 447,
-	organisations: 90
+	organisations: 90,
+	inServiceMembers: 3463
 } as const;
 
-export const memberCount = 600;
+/** Members of other kinds, of whom nothing is published. */
+export const otherMembers = { community: 260, retired: 150, probationary: 60, mobile: 30 } as const;
+
+/** In-service members who have reported in and are waiting to be accepted: the figures do not count them. */
+export const waitingMembers = 14;
