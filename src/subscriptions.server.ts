@@ -1,4 +1,8 @@
 import { subscribe, type Listener } from '#kernel/command.ts';
+import { followShift, keepExperience } from '#modules/calls/server.ts';
+import { heedCheckInClock } from '#modules/checkins/server.ts';
+import { heedSignatures } from '#modules/cobuilding/server.ts';
+import { addStandardWords } from '#modules/directory/server.ts';
 import { addStandardCategories, heedClock, settleProposals } from '#modules/wishes/server.ts';
 
 /**
@@ -6,9 +10,14 @@ import { addStandardCategories, heedClock, settleProposals } from '#modules/wish
  * `'wish.published': [tellTheBeneficiary]`.
  */
 const subscriptions: Readonly<Record<string, readonly Listener[]>> = {
-	'centre.created': [addStandardCategories],
-	'deadline.reminded': [heedClock],
-	'deadline.escalated': [heedClock],
+	'centre.created': [addStandardWords, addStandardCategories],
+	'deadline.reminded': [heedClock, heedCheckInClock, heedSignatures],
+	'deadline.escalated': [heedClock, heedSignatures],
+	'hours.attested': [keepExperience],
+	'shift.signedUp': [followShift],
+	'shift.waitedFor': [followShift],
+	'shift.left': [followShift],
+	'shift.removed': [followShift],
 	'wish.contacted': [settleProposals],
 	'wish.released': [settleProposals],
 	'wish.reassigned': [settleProposals],

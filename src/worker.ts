@@ -4,10 +4,16 @@ import { databaseUrl, ownerPool, theDatabase } from '#kernel/db.ts';
 import { reportForWork, startWorker, type TaskTable } from '#kernel/jobs.ts';
 import { describeError, log } from '#kernel/log.ts';
 import { factTasks } from '#kernel/seal.server.ts';
+import { callTasks } from '#modules/calls/server.ts';
+import { checkInImport, checkInTasks } from '#modules/checkins/server.ts';
+import { cobuildingTasks } from '#modules/cobuilding/server.ts';
 import { deadlineTasks } from '#modules/deadlines/server.ts';
 import { documentTasks, fileTasks } from '#modules/files/server.ts';
 import { identityTasks } from '#modules/identity/server.ts';
 import { notificationTasks } from '#modules/notifications/server.ts';
+import { membersImport, peopleTasks } from '#modules/people/server.ts';
+import { postTasks } from '#modules/posts/server.ts';
+import { recordsTasks } from '#modules/records/server.ts';
 import { importTasks, sheetTasks } from '#modules/sheets/server.ts';
 import { statisticsTasks } from '#modules/statistics/server.ts';
 import { ledgerImport, wishTasks } from '#modules/wishes/server.ts';
@@ -15,16 +21,24 @@ import { startListening } from './subscriptions.server.ts';
 
 /** Everything that is done by itself or later, by name. */
 const tables: readonly TaskTable[] = [
+	callTasks,
+	checkInTasks,
+	cobuildingTasks,
 	deadlineTasks,
 	documentTasks,
 	factTasks,
 	fileTasks,
 	identityTasks,
 	notificationTasks,
+	peopleTasks,
+	postTasks,
+	recordsTasks,
 	sheetTasks,
 	statisticsTasks,
 	wishTasks,
-	importTasks(ledgerImport)
+	importTasks(checkInImport),
+	importTasks(ledgerImport),
+	importTasks(membersImport)
 ];
 
 export const allTasks: TaskTable = {

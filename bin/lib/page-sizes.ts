@@ -13,6 +13,8 @@ export interface PageSize {
 interface BuiltNode {
 	imports: string[];
 	stylesheets: string[];
+	/** What the page exports. */
+	server?: { csr?: boolean };
 }
 
 interface Manifest {
@@ -32,9 +34,10 @@ export async function publicPages(): Promise<PageSize[]> {
 		const indexes = [...page.layouts, page.leaf].filter((index) => index !== undefined);
 		const nodes = await Promise.all(indexes.map((index) => manifest.nodes[index]?.()));
 		const loaded = [manifest.client, ...nodes].filter((node) => node !== undefined);
+		const isPlain = nodes.at(-1)?.server?.csr === false; // sent without the framework's script
 		const total = (files: (node: BuiltNode) => string[]) =>
 			[...new Set(loaded.flatMap(files))].reduce((sum, file) => sum + compressedSize(file), 0);
-		return { route: id, script: total((node) => node.imports), style: total((node) => node.stylesheets) };
+		return { route: id, script: isPlain ? 0 : total((node) => node.imports), style: total((node) => node.stylesheets) };
 	});
 	return (await Promise.all(sizes)).sort((a, b) => b.script - a.script);
 }

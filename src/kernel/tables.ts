@@ -31,6 +31,363 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AttendanceHours {
+  attested_at: Timestamp;
+  attested_by: string;
+  centre_id: string;
+  community_id: string | null;
+  during: Generated<string>;
+  ends_at: Timestamp;
+  field: string;
+  id: string;
+  member_id: string;
+  minutes: number;
+  organisation_id: string | null;
+  post_id: string;
+  reason_sealed: Buffer | null;
+  shift_id: string;
+  starts_at: Timestamp;
+  stay_id: string;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+  voided_reason_sealed: Buffer | null;
+}
+
+export interface AttendanceScan {
+  accepted: boolean;
+  centre_id: string;
+  id: string;
+  kind: string;
+  member_id: string;
+  received_at: Timestamp;
+  said: string;
+  scanned_at: Timestamp;
+  shift_id: string;
+  why: string | null;
+}
+
+export interface AttendanceStay {
+  attested: Generated<boolean>;
+  came_at: Timestamp | null;
+  came_by: string | null;
+  centre_id: string;
+  id: string;
+  left_at: Timestamp | null;
+  left_by: string | null;
+  member_id: string;
+  sent_late: Generated<boolean>;
+  shift_id: string;
+  sign_up_id: string;
+}
+
+export interface CallsCall {
+  centre_id: string;
+  closing_words: string | null;
+  community_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  ends_at: Timestamp;
+  field: string;
+  id: string;
+  opened_at: Timestamp | null;
+  over_at: Timestamp | null;
+  place: string;
+  places: number;
+  post_id: string | null;
+  reference: string;
+  reminded_at: Timestamp | null;
+  shift_id: string | null;
+  starts_at: Timestamp;
+  state: string;
+  task: string;
+  title: string;
+  urgency: string;
+}
+
+export interface CallsExperience {
+  centre_id: string;
+  field: string;
+  member_id: string;
+}
+
+export interface CallsPreference {
+  centre_id: string;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  member_id: string;
+  off: boolean;
+}
+
+export interface CallsTeam {
+  call_id: string;
+  centre_id: string;
+  grid_id: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  name: string;
+}
+
+export interface CallsTeamMember {
+  call_id: string;
+  centre_id: string;
+  leads: Generated<boolean>;
+  member_id: string;
+  said: Generated<string | null>;
+  team_id: string;
+}
+
+export interface CallsTold {
+  answer: string | null;
+  answer_way: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  call_id: string;
+  centre_id: string;
+  check_in_id: string;
+  member_id: string;
+  over_told_at: Timestamp | null;
+  reached: boolean;
+  reason_sealed: Buffer | null;
+  reminded_at: Timestamp | null;
+  told_at: Timestamp;
+  wave: number;
+}
+
+export interface CallsWave {
+  call_id: string;
+  centre_id: string;
+  communities: Generated<string[]>;
+  done_at: Timestamp | null;
+  expected: number | null;
+  fields: Generated<string[]>;
+  grids: Generated<string[]>;
+  kinds: Generated<string[]>;
+  last_member_id: string | null;
+  made_at: Timestamp;
+  made_by: string | null;
+  met: string;
+  number: number;
+  sent_at: Timestamp | null;
+  skills: Generated<string[]>;
+  told: Generated<number>;
+}
+
+export interface CheckinsMemberCheckIn {
+  accepted_by: string | null;
+  accepted_on: string | null;
+  by_organisation_id: string | null;
+  centre_id: string;
+  channel: string;
+  community_id: string;
+  confirmed_on: string | null;
+  ended_on: string | null;
+  grid_id: string | null;
+  id: string;
+  kind: Generated<string>;
+  member_id: string;
+  moved_to_id: string | null;
+  reason_sealed: Buffer | null;
+  reference: string;
+  reported_at: Timestamp;
+  reported_by: string | null;
+  reported_on: string;
+  state: string;
+  unit_sealed: Buffer | null;
+}
+
+export interface CheckinsOrganisationCheckIn {
+  centre_id: string;
+  channel: string;
+  community_id: string | null;
+  confirmed_on: string | null;
+  contact_id: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  ended_on: string | null;
+  fields: Generated<string[]>;
+  id: string;
+  kind: string;
+  organisation_id: string | null;
+  proposed_name: string | null;
+  reason_sealed: Buffer | null;
+  reference: string;
+  resources_sealed: Buffer | null;
+  state: string;
+  submitted_at: Timestamp;
+  submitted_by: string | null;
+  submitted_on: string;
+}
+
+export interface CobuildingAgreement {
+  centre_id: string;
+  community_id: string;
+  community_signed_at: Timestamp | null;
+  community_signed_by: string | null;
+  community_signed_way: string | null;
+  demand_id: string | null;
+  ended_on: string | null;
+  ends_on: string;
+  entered_by: string | null;
+  entered_on: string;
+  id: string;
+  organisation_id: string;
+  organisation_signed_at: Timestamp | null;
+  organisation_signed_by: string | null;
+  organisation_signed_way: string | null;
+  project_id: string | null;
+  reference: string;
+  resource_id: string | null;
+  starts_on: string;
+  state: string;
+  terms: string | null;
+  title: string;
+}
+
+export interface CobuildingAgreementItem {
+  agreement_id: string;
+  centre_id: string;
+  due_on: string | null;
+  given_on: string | null;
+  giver: string;
+  position: number;
+  what: string;
+}
+
+export interface CobuildingDemand {
+  amount: string | null;
+  centre_id: string;
+  community_id: string;
+  description: string;
+  entered_by: string | null;
+  entered_on: string;
+  field: string;
+  free_times: Generated<number>;
+  from_on: string | null;
+  id: string;
+  needed_by: string | null;
+  people: number | null;
+  place: string | null;
+  reference: string;
+  skills: Generated<string[]>;
+  state: string;
+  title: string;
+  until_on: string | null;
+}
+
+export interface CobuildingMilestone {
+  agreement_id: string | null;
+  centre_id: string;
+  due_on: string;
+  id: string;
+  position: number;
+  project_id: string | null;
+  reached_on: string | null;
+  title: string;
+}
+
+export interface CobuildingPlan {
+  adopted_on: string | null;
+  centre_id: string;
+  community_id: string;
+  entered_by: string | null;
+  entered_on: string;
+  id: string;
+  state: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface CobuildingPlanLine {
+  agreement_id: string | null;
+  centre_id: string;
+  done_on: string | null;
+  id: string;
+  month: number;
+  plan_id: string;
+  project_id: string | null;
+  title: string;
+}
+
+export interface CobuildingPlanVersion {
+  adopted_by: string | null;
+  adopted_on: string;
+  centre_id: string;
+  lines: Json;
+  plan_id: string;
+  version: number;
+}
+
+export interface CobuildingProgress {
+  agreement_id: string | null;
+  at: Timestamp;
+  centre_id: string;
+  id: string;
+  note_sealed: Buffer;
+  project_id: string | null;
+  recorded_by: string | null;
+}
+
+export interface CobuildingProject {
+  centre_id: string;
+  community_id: string;
+  ended_on: string | null;
+  ends_on: string;
+  entered_by: string | null;
+  entered_on: string;
+  field: string;
+  goal: string;
+  id: string;
+  lead_id: string;
+  outcome: string | null;
+  reference: string;
+  starts_on: string;
+  state: string;
+  title: string;
+}
+
+export interface CobuildingProjectDemand {
+  centre_id: string;
+  demand_id: string;
+  project_id: string;
+}
+
+export interface CobuildingProjectResource {
+  centre_id: string;
+  project_id: string;
+  resource_id: string;
+}
+
+export interface CobuildingResource {
+  amount: string | null;
+  centre_id: string;
+  community_id: string | null;
+  description: string;
+  entered_by: string | null;
+  entered_on: string;
+  field: string;
+  free_times: Generated<number>;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  place: string | null;
+  reference: string;
+  skills: Generated<string[]>;
+  state: string;
+  title: string;
+  valid_from: string | null;
+  valid_until: string | null;
+}
+
+export interface CobuildingTag {
+  centre_id: string;
+  community_id: string | null;
+  id: string;
+  kind: string;
+  tag: string;
+  until_on: string | null;
+}
+
 export interface DeadlinesDayOverride {
   centre_id: string;
   day: string;
@@ -105,19 +462,54 @@ export interface DirectoryGrid {
 export interface DirectoryMember {
   active: Generated<boolean>;
   alias: string;
+  branch_id: string | null;
+  building_id: string | null;
   centre_id: string;
+  community_id: string | null;
+  free_times: Generated<number>;
+  grid_id: string | null;
   id: string;
   kind: string;
+  name_kept: Generated<boolean>;
+  name_tokens: Generated<ArrayType<number>>;
   organisation_id: string | null;
   person_id: string;
+  skills: Generated<string[]>;
 }
 
 export interface DirectoryOrganisation {
   active: Generated<boolean>;
   centre_id: string;
+  community_id: string | null;
+  contact_id: string | null;
   id: string;
+  initials: string | null;
   kind: string;
   name: string;
+  search: Generated<string[]>;
+}
+
+export interface DirectoryPartyOrganisation {
+  active: Generated<boolean>;
+  centre_id: string;
+  community_id: string | null;
+  contact_id: string | null;
+  id: string;
+  initials: string;
+  level: string;
+  name: string;
+  organisation_id: string | null;
+  parent_id: string | null;
+  search: Generated<string[]>;
+  secretary_id: string | null;
+}
+
+export interface DirectoryServiceField {
+  active: Generated<boolean>;
+  centre_id: string;
+  code: string;
+  name: string;
+  position: number;
 }
 
 export interface DirectorySetting {
@@ -128,6 +520,14 @@ export interface DirectorySetting {
   set_at: Timestamp;
   set_by: string | null;
   value: Json;
+}
+
+export interface DirectorySkill {
+  active: Generated<boolean>;
+  centre_id: string;
+  code: string;
+  name: string;
+  position: number;
 }
 
 export interface FilesDocument {
@@ -368,6 +768,189 @@ export interface PeopleUnusualOpening {
   viewer_id: string;
 }
 
+export interface PostsFeed {
+  centre_id: string;
+  made_at: Timestamp;
+  member_id: string;
+  token_hash: Buffer;
+}
+
+export interface PostsPost {
+  centre_id: string;
+  community_id: string | null;
+  conditions: string | null;
+  contact: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  description: string;
+  field: string;
+  id: string;
+  next_at: Timestamp | null;
+  organisation_id: string | null;
+  place: string;
+  reference: string;
+  skills: Generated<string[]>;
+  skills_required: Generated<boolean>;
+  state: string;
+  title: string;
+}
+
+export interface PostsQuota {
+  centre_id: string;
+  organisation_id: string;
+  places: number;
+  shift_id: string;
+}
+
+export interface PostsShift {
+  centre_id: string;
+  created_at: Timestamp;
+  ends_at: Timestamp;
+  id: string;
+  note: string | null;
+  place: string | null;
+  places: number;
+  post_id: string;
+  quota_places: Generated<number>;
+  secret: Buffer;
+  starts_at: Timestamp;
+  state: string;
+}
+
+export interface PostsSignUp {
+  by_account: string | null;
+  centre_id: string;
+  during: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  ends_at: Timestamp;
+  id: string;
+  member_id: string;
+  organisation_id: string | null;
+  place: number | null;
+  shift_id: string;
+  shift_places: number;
+  signed_up_at: Timestamp;
+  skills_confirmed: Generated<boolean>;
+  starts_at: Timestamp;
+  state: string;
+  turn: number | null;
+}
+
+export interface RecordsCard {
+  centre_id: string;
+  member_id: string;
+  period: string;
+  remarks_sealed: Buffer;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface RecordsNamed {
+  centre_id: string;
+  consent_id: string;
+  member_id: string;
+}
+
+export interface RecordsProof {
+  centre_id: string;
+  code: string;
+  content_hash: Buffer;
+  ended_at: Timestamp | null;
+  fields: Json;
+  from_on: string;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string | null;
+  member_id: string;
+  minutes: number;
+  name_index: Buffer;
+  name_sealed: Buffer;
+  replaced_by: string | null;
+  state: string;
+  times: number;
+  to_on: string;
+}
+
+export interface RecordsProofHours {
+  centre_id: string;
+  hours_id: string;
+  proof_id: string;
+}
+
+export interface RecordsRecognition {
+  centre_id: string;
+  claims: number;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  member_id: string | null;
+  minutes: number;
+  organisation_id: string | null;
+  period: string;
+  reference: string;
+  rule_id: string;
+  rule_name: string;
+  state: string;
+  subject_kind: string;
+  suggested_at: Timestamp;
+  times: number;
+}
+
+export interface RecordsReport {
+  acknowledged_at: Timestamp | null;
+  centre_id: string;
+  drafted_at: Timestamp;
+  id: string;
+  note_sealed: Buffer | null;
+  organisation_id: string;
+  quarter: string;
+  remarks_sealed: Buffer | null;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  state: string;
+}
+
+export interface RecordsReportLine {
+  centre_id: string;
+  fields: Json;
+  finished: number;
+  held: number;
+  member_id: string;
+  minutes: number;
+  report_id: string;
+  times: number;
+}
+
+export interface RecordsReview {
+  centre_id: string;
+  community_opinion_sealed: Buffer | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  level: string | null;
+  member_id: string | null;
+  organisation_id: string | null;
+  self_note_sealed: Buffer | null;
+  started_at: Timestamp;
+  state: string;
+  unit_opinion_sealed: Buffer | null;
+  year: number;
+}
+
+export interface RecordsRule {
+  active: boolean;
+  centre_id: string;
+  every: string;
+  fields: string[];
+  id: string;
+  least_claims: number | null;
+  least_minutes: number | null;
+  least_times: number | null;
+  name: string;
+  subject_kind: string;
+}
+
 export interface SheetsAssignment {
   at: Timestamp;
   centre_id: string;
@@ -405,6 +988,99 @@ export interface SheetsPiece {
   import_id: string;
   keys: Json | null;
   rows_sealed: Buffer;
+}
+
+export interface StatisticsCheckInDelta {
+  centre_id: string;
+  check_ins: number;
+  community_id: string;
+  field: string;
+  id: Generated<number>;
+  kind: string;
+  month: string;
+  state: string;
+  subject: string;
+}
+
+export interface StatisticsCheckInDrift {
+  centre_id: string | null;
+  field: string | null;
+  kind: string | null;
+  off: number | null;
+  period: string | null;
+  place: string | null;
+  state: string | null;
+  subject: string | null;
+}
+
+export interface StatisticsCheckInHolder {
+  active: number;
+  centre_id: string;
+  holder_id: string;
+  kind: string;
+  subject: string;
+}
+
+export interface StatisticsCheckInHolderDelta {
+  centre_id: string;
+  holders: number;
+  id: Generated<number>;
+  kind: string;
+  subject: string;
+}
+
+export interface StatisticsCheckInHolderPart {
+  centre_id: string | null;
+  holders: number | null;
+  kind: string | null;
+  subject: string | null;
+}
+
+export interface StatisticsCheckInHolderRecount {
+  centre_id: string | null;
+  holders: number | null;
+  kind: string | null;
+  subject: string | null;
+}
+
+export interface StatisticsCheckInHolderSum {
+  centre_id: string;
+  holders: number;
+  kind: string;
+  subject: string;
+}
+
+export interface StatisticsCheckInPart {
+  centre_id: string | null;
+  check_ins: number | null;
+  community_id: string | null;
+  field: string | null;
+  kind: string | null;
+  month: string | null;
+  state: string | null;
+  subject: string | null;
+}
+
+export interface StatisticsCheckInRecount {
+  centre_id: string | null;
+  check_ins: number | null;
+  community_id: string | null;
+  field: string | null;
+  kind: string | null;
+  month: string | null;
+  state: string | null;
+  subject: string | null;
+}
+
+export interface StatisticsCheckInSum {
+  centre_id: string;
+  check_ins: number;
+  community_id: string;
+  field: string;
+  kind: string;
+  month: string;
+  state: string;
+  subject: string;
 }
 
 export interface StatisticsClaimerDelta {
@@ -450,9 +1126,6 @@ export interface StatisticsClaimerSum {
 
 export interface StatisticsDrift {
   centre_id: string | null;
-  claimed: number | null;
-  collected: number | null;
-  completed: number | null;
   dimension: string | null;
   key: string | null;
   kind: string | null;
@@ -482,6 +1155,17 @@ export interface StatisticsWishDelta {
   shown_claimed: number;
   shown_completed: number;
   state: string;
+}
+
+export interface StatisticsWishDrift {
+  centre_id: string | null;
+  claimed: number | null;
+  collected: number | null;
+  completed: number | null;
+  dimension: string | null;
+  key: string | null;
+  kind: string | null;
+  period: string | null;
 }
 
 export interface StatisticsWishPart {
@@ -819,6 +1503,31 @@ export interface WishesWishPicture {
 }
 
 export interface DB {
+  "attendance.hours": AttendanceHours;
+  "attendance.scan": AttendanceScan;
+  "attendance.stay": AttendanceStay;
+  "calls.call": CallsCall;
+  "calls.experience": CallsExperience;
+  "calls.preference": CallsPreference;
+  "calls.team": CallsTeam;
+  "calls.team_member": CallsTeamMember;
+  "calls.told": CallsTold;
+  "calls.wave": CallsWave;
+  "checkins.member_check_in": CheckinsMemberCheckIn;
+  "checkins.organisation_check_in": CheckinsOrganisationCheckIn;
+  "cobuilding.agreement": CobuildingAgreement;
+  "cobuilding.agreement_item": CobuildingAgreementItem;
+  "cobuilding.demand": CobuildingDemand;
+  "cobuilding.milestone": CobuildingMilestone;
+  "cobuilding.plan": CobuildingPlan;
+  "cobuilding.plan_line": CobuildingPlanLine;
+  "cobuilding.plan_version": CobuildingPlanVersion;
+  "cobuilding.progress": CobuildingProgress;
+  "cobuilding.project": CobuildingProject;
+  "cobuilding.project_demand": CobuildingProjectDemand;
+  "cobuilding.project_resource": CobuildingProjectResource;
+  "cobuilding.resource": CobuildingResource;
+  "cobuilding.tag": CobuildingTag;
   "deadlines.day_override": DeadlinesDayOverride;
   "deadlines.deadline": DeadlinesDeadline;
   "deadlines.pause": DeadlinesPause;
@@ -829,7 +1538,10 @@ export interface DB {
   "directory.grid": DirectoryGrid;
   "directory.member": DirectoryMember;
   "directory.organisation": DirectoryOrganisation;
+  "directory.party_organisation": DirectoryPartyOrganisation;
+  "directory.service_field": DirectoryServiceField;
   "directory.setting": DirectorySetting;
+  "directory.skill": DirectorySkill;
   "files.document": FilesDocument;
   "files.picture": FilesPicture;
   "identity.account": IdentityAccount;
@@ -852,15 +1564,40 @@ export interface DB {
   "people.opening_watch": PeopleOpeningWatch;
   "people.person": PeoplePerson;
   "people.unusual_opening": PeopleUnusualOpening;
+  "posts.feed": PostsFeed;
+  "posts.post": PostsPost;
+  "posts.quota": PostsQuota;
+  "posts.shift": PostsShift;
+  "posts.sign_up": PostsSignUp;
+  "records.card": RecordsCard;
+  "records.named": RecordsNamed;
+  "records.proof": RecordsProof;
+  "records.proof_hours": RecordsProofHours;
+  "records.recognition": RecordsRecognition;
+  "records.report": RecordsReport;
+  "records.report_line": RecordsReportLine;
+  "records.review": RecordsReview;
+  "records.rule": RecordsRule;
   "sheets.assignment": SheetsAssignment;
   "sheets.import": SheetsImport;
   "sheets.piece": SheetsPiece;
+  "statistics.check_in_delta": StatisticsCheckInDelta;
+  "statistics.check_in_drift": StatisticsCheckInDrift;
+  "statistics.check_in_holder": StatisticsCheckInHolder;
+  "statistics.check_in_holder_delta": StatisticsCheckInHolderDelta;
+  "statistics.check_in_holder_part": StatisticsCheckInHolderPart;
+  "statistics.check_in_holder_recount": StatisticsCheckInHolderRecount;
+  "statistics.check_in_holder_sum": StatisticsCheckInHolderSum;
+  "statistics.check_in_part": StatisticsCheckInPart;
+  "statistics.check_in_recount": StatisticsCheckInRecount;
+  "statistics.check_in_sum": StatisticsCheckInSum;
   "statistics.claimer_delta": StatisticsClaimerDelta;
   "statistics.claimer_part": StatisticsClaimerPart;
   "statistics.claimer_recount": StatisticsClaimerRecount;
   "statistics.claimer_sum": StatisticsClaimerSum;
   "statistics.drift": StatisticsDrift;
   "statistics.wish_delta": StatisticsWishDelta;
+  "statistics.wish_drift": StatisticsWishDrift;
   "statistics.wish_part": StatisticsWishPart;
   "statistics.wish_recount": StatisticsWishRecount;
   "statistics.wish_sum": StatisticsWishSum;

@@ -32,6 +32,8 @@ for (const [part, entries] of Map.groupBy(table, (entry) => entry.part))
 /** Refusals of the content, which come after that of the person; other refusals of the content fail the test. */
 const BEYOND: Record<string, number> = {
 	'POST /desk/[centre]/ledger/imports': 422,
+	'POST /desk/[centre]/members/imports': 422,
+	'POST /desk/[centre]/check-ins/members/imports': 422,
 	'POST /sign-in?/password': 422,
 	'POST /sign-in/code?/verify': 422,
 	'POST /sign-in/two-factor': 409,

@@ -20,11 +20,20 @@ test.beforeAll(async () => {
 test.afterAll(() => app.stop());
 
 /** Who looks at a page: the first of these who may. */
-const viewers: Visitor[] = ['guest', 'beneficiary', 'claimer', 'member', 'clerk', 'administrator', 'gridWorker'];
+const viewers: Visitor[] = [
+	'guest',
+	'beneficiary',
+	'claimer',
+	'member',
+	'clerk',
+	'administrator',
+	'gridWorker',
+	'representative'
+];
 
 /** Data, files, addresses that only lead on; the components' examples have a test of their own. */
 const NO_PAGE =
-	/^GET (\/api\/(v1|openapi)|\/open311\/|\/files|.*\/pictures\/\[id\]|\/confirm\/\[token\]|.*\/(export|template)$|\/ui$)/;
+	/^GET (\/api\/(v1|openapi)|\/open311\/|\/files|.*\/pictures\/\[id\]|\/confirm\/\[token\]|.*\/(export|template)$|.*\.ics$|\/ui$)/;
 
 /** Long, and the same in both modes but for the size of its text. */
 const ONCE = 'GET /api/docs';

@@ -1,8 +1,9 @@
 import { CollectWish } from '#modules/wishes/index.ts';
 import { visitorNames, type Visitor } from '../../bin/lib/access/visitors.ts';
+import { callBody } from './calls-asked.ts';
 import { exampleOf, formOf } from './inputs.ts';
 import type { Stage } from './stage.ts';
-import { ledgerColumnsChosen } from './tables.ts';
+import { ledgerColumnsChosen, memberColumnsChosen } from './tables.ts';
 
 /** What is typed into each form that is not one of a wish's actions, by the address it is sent to. */
 export function bodies(stage: Stage, address: string, visitor: Visitor): Record<string, string> {
@@ -46,7 +47,14 @@ export function bodies(stage: Stage, address: string, visitor: Visitor): Record<
 		'POST /desk/[centre]/organisations/[organisation]': { name: '样例街小学', kind: 'publicInstitution', active: 'on' },
 		'POST /desk/[centre]/organisations/[organisation]/representatives': newAccount('代表', `unit.${visitor}`),
 		'POST /desk/[centre]/members/new': { name: `党员${visitor}`, form: '女士', kind: 'community' },
-		'POST /desk/[centre]/members/[member]': { alias: '钟先生', kind: 'inService', active: 'on' },
+		'POST /desk/[centre]/members/[member]': { name: '钟志明', alias: '钟先生', kind: 'inService', active: 'on' },
+		'POST /desk/[centre]/members/[member]/contact': { reason: '通知参加活动' },
+		'POST /desk/[centre]/members?/phone': { phone: '13800000000' },
+		'POST /desk/[centre]/members/imports/[import]/columns': memberColumnsChosen,
+		'POST /desk/[centre]/party/new': { name: `样例党支部${visitor}`, level: 'branch' },
+		'POST /desk/[centre]/party/[party]': { name: '样例街小学党支部', level: 'branch', active: 'on' },
+		'POST /desk/[centre]/words?/add': { list: 'skills', name: `特长${visitor}`.slice(0, 20) },
+		'POST /desk/[centre]/words?/change': { list: 'skills', code: 'arts', name: '文艺', active: 'true' },
 		'POST /desk/[centre]/members/[member]/sign-in': newAccount('钟志明', `member.${visitor}`),
 		'POST /desk/[centre]/staff/new': { ...newAccount('新同事', `staff.${visitor}`), role: 'clerk' },
 		'POST /desk/[centre]/staff/[account]': { role: 'gridWorker', scopeId: stage.scopes.grid },
@@ -56,7 +64,8 @@ export function bodies(stage: Stage, address: string, visitor: Visitor): Record<
 		'POST /desk/[centre]/settings/[name]': { ...chosen, amount: '5', unit: 'workdays', effectiveFrom: day },
 		'POST /desk/[centre]/settings/days': { day, workday: 'true', reason: chosen.citation }
 	};
-	return typed[address] ?? {};
+	const ofCall = /\/calls\b/.test(address) ? callBody(stage, address) : undefined;
+	return ofCall ? formOf(ofCall) : (typed[address] ?? {});
 }
 
 const chosen = { citation: '区里的通知' };

@@ -12,6 +12,12 @@ import {
 	transitions,
 	wishActions
 } from '#modules/wishes/index.ts';
+import { attendanceAccess } from './attendance.ts';
+import { checkInAccess, checkInOperations } from './check-ins.ts';
+import { callParts } from './calls.ts';
+import { cobuildingAccess, cobuildingOperations } from './cobuilding.ts';
+import { postsAccess, postsOperations } from './posts.ts';
+import { recordsAccess, recordsOperations } from './records.ts';
 import * as rules from './rules.ts';
 import { both, desk, everybody, signedIn, type Rule } from './rules.ts';
 
@@ -180,6 +186,27 @@ export const table: Access[] = [
 		'POST /desk/[centre]/members/new': desk(mayKeep),
 		'GET /desk/[centre]/members/[member]': desk(mayKeep),
 		'POST /desk/[centre]/members/[member]': desk(mayKeep),
+		'GET /desk/[centre]/members/[member]/contact': desk(mayKeep),
+		'POST /desk/[centre]/members/[member]/contact': desk(mayKeep),
+		'POST /desk/[centre]/members?/phone': desk(mayKeep),
+		'GET /desk/[centre]/members/export': desk(mayKeep),
+		'GET /desk/[centre]/members/template': desk(mayKeep),
+		'GET /desk/[centre]/members/imports': desk(mayKeep),
+		'POST /desk/[centre]/members/imports': desk(mayKeep),
+		'GET /desk/[centre]/members/imports/[import]': desk(mayKeep),
+		'POST /desk/[centre]/members/imports/[import]?/confirm': desk(mayKeep),
+		'POST /desk/[centre]/members/imports/[import]?/discard': desk(mayKeep),
+		'GET /desk/[centre]/members/imports/[import]/columns': desk(mayKeep),
+		'POST /desk/[centre]/members/imports/[import]/columns': desk(mayKeep),
+		'GET /desk/[centre]/party': desk(mayKeep),
+		'GET /desk/[centre]/party/new': desk(mayKeep),
+		'POST /desk/[centre]/party/new': desk(mayKeep),
+		'GET /desk/[centre]/party/export': desk(mayKeep),
+		'GET /desk/[centre]/party/[party]': desk(mayKeep),
+		'POST /desk/[centre]/party/[party]': desk(mayKeep),
+		'GET /desk/[centre]/words': desk(mayKeep),
+		'POST /desk/[centre]/words?/add': desk(mayKeep),
+		'POST /desk/[centre]/words?/change': desk(mayKeep),
 		'GET /desk/[centre]/members/[member]/sign-in': desk(mayManage),
 		'POST /desk/[centre]/members/[member]/sign-in': desk(mayManage),
 		'GET /desk/[centre]/places': desk(mayKeep),
@@ -210,6 +237,16 @@ export const table: Access[] = [
 		'GET /desk/[centre]/audit/security': desk(mayAudit),
 		'GET /desk/[centre]/audit/seal': desk(mayAudit)
 	}),
+	...part('双报到', checkInAccess),
+	...part('接口：双报到', checkInOperations),
+	...part('签到签退与时长', attendanceAccess),
+	...callParts.flatMap(([name, entries]) => part(name, entries)),
+	...part('岗位和班次', postsAccess),
+	...part('接口：岗位和班次', postsOperations),
+	...part('共建', cobuildingAccess),
+	...part('接口：共建', cobuildingOperations),
+	...part('服务记录', recordsAccess),
+	...part('接口：服务记录', recordsOperations),
 	...part('Open311', {
 		[`GET ${open311}/discovery`]: everybody,
 		[`GET ${open311}/v2/discovery`]: everybody,
@@ -233,6 +270,20 @@ export const table: Access[] = [
 		...Object.fromEntries(
 			wishActions.map((action) => [`POST ${api}/wishes/{wish}/${transitions[action].path}`, rules.operation(action)])
 		),
+		[`GET ${api}/service-fields`]: everybody,
+		[`GET ${api}/skills`]: everybody,
+		[`GET ${api}/organisations`]: rules.ordered(mayKeep),
+		[`POST ${api}/organisations`]: rules.ordered(mayKeep),
+		[`GET ${api}/organisations/{organisation}`]: rules.ordered(mayKeep),
+		[`PUT ${api}/organisations/{organisation}`]: rules.ordered(mayKeep),
+		[`GET ${api}/party-organisations`]: rules.ordered(mayKeep),
+		[`POST ${api}/party-organisations`]: rules.ordered(mayKeep),
+		[`GET ${api}/party-organisations/{party}`]: rules.ordered(mayKeep),
+		[`PUT ${api}/party-organisations/{party}`]: rules.ordered(mayKeep),
+		[`GET ${api}/members`]: rules.ordered(mayKeep),
+		[`POST ${api}/members`]: rules.ordered(mayKeep),
+		[`GET ${api}/members/{member}`]: rules.ordered(mayKeep),
+		[`PUT ${api}/members/{member}`]: rules.ordered(mayKeep),
 		[`GET ${api}/statistics/wishes`]: everybody
 	})
 ];

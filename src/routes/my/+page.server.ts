@@ -1,5 +1,8 @@
 import { accountOf } from '#kernel/actor.ts';
 import type { Context } from '#kernel/command.ts';
+import { mayRepresent } from '#modules/cobuilding/index.ts';
+import { memberOf, representedBy } from '#modules/attendance/index.ts';
+import { memberIdsOf } from '#modules/calls/index.ts';
 import { mayEnterDesk } from '#modules/directory/index.ts';
 import { centres, type Centre } from '#modules/directory/server.ts';
 import { ownContact, personsOf } from '#modules/people/server.ts';
@@ -21,6 +24,10 @@ export const load: PageServerLoad = async ({ locals: { context } }) => {
 	return {
 		name: await ownName(context),
 		desks: all.filter(({ id }) => mayEnterDesk(context.actor, id)).map(placeOf),
+		called: all.filter(({ id }) => memberIdsOf(context.actor, id).length > 0).map(placeOf),
+		attending: all.filter(({ id }) => memberOf(context.actor, id) !== undefined).map(placeOf),
+		organising: all.filter(({ id }) => representedBy(context.actor, id).length > 0).map(placeOf),
+		representing: all.filter(({ id }) => mayRepresent(context.actor, id)).map(placeOf),
 		wishes: wishes.map((line) => ({
 			...line,
 			title: line.title ?? told.get(line.id) ?? null,

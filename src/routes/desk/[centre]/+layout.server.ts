@@ -1,6 +1,9 @@
 import { holds } from '#kernel/actor.ts';
+import { mayCall } from '#modules/calls/index.ts';
 import { mayManage } from '#modules/directory/index.ts';
 import { mayReviewOpenings } from '#modules/people/index.ts';
+import { mayOrganiseForCentre, maySeePosts } from '#modules/posts/index.ts';
+import { maySeeRecords } from '#modules/records/index.ts';
 import { mayCollect, maySeeAll } from '#modules/wishes/index.ts';
 import { waitingCounts } from '#modules/wishes/server.ts';
 import { deskOf } from './desk.server.ts';
@@ -18,7 +21,11 @@ export const load: LayoutServerLoad = async ({ params, url, cookies, locals: { c
 		/** Which parts of the desk are there for this visitor; each page checks for itself. */
 		may: {
 			seeWishes: seesWishes,
+			seePosts: maySeePosts(actor, id),
+			seeRecords: maySeeRecords(actor, id),
+			attend: mayOrganiseForCentre(actor, id),
 			collect: mayCollect(actor, id),
+			call: mayCall(actor, id),
 			keep: holds(actor, id, 'clerk') || mayManage(actor, id),
 			manage: mayManage(actor, id),
 			review: mayReviewOpenings(actor, id),

@@ -4,7 +4,7 @@ import { momentsOf } from './day.ts';
 import { actionWords, securityWords } from './words.ts';
 
 const FACT =
-	/'((?:wish|contact|consent|deadline|centre|setting|community|grid|building|organisation|member|account|role)\.[a-z][A-Za-z]+(?:ed|In|Everywhere))'/g;
+	/'((?:wish|contact|consent|deadline|centre|setting|community|grid|building|organisation|partyOrganisation|members?|word|person|serviceCard|proof|feedback|yearReview|recognition|recognitionRule|account|role)\.[a-z][A-Za-z]+(?:ed|In|Everywhere))'/g;
 
 /** The names of facts as the modules write them, also those that stand in tables of names. */
 const recorded = readdirSync('src/modules', { recursive: true, encoding: 'utf8' })

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { parse } from '#kernel/command.ts';
 import type { Limit } from '#kernel/lifecycle.ts';
 import { formatYuan } from '#kernel/money.ts';
+import { attendanceSettings } from '#modules/attendance/index.ts';
+import { limitsOfCheckIns } from '#modules/checkins/index.ts';
+import { limitsOfCobuilding } from '#modules/cobuilding/index.ts';
 import { LimitValue, warnWithin } from '#modules/deadlines/index.ts';
 import { SetSetting, type Setting } from '#modules/directory/index.ts';
 import { openingSettings } from '#modules/people/index.ts';
+import { quotaRelease } from '#modules/posts/index.ts';
+import { limitsOfRecords } from '#modules/records/index.ts';
 import { claimLimits, Fen, limitsOfWishes, moneyLimit } from '#modules/wishes/index.ts';
 
 /** A setting of a module as the settings page shows it: in words, and as the fields of a form. */
@@ -21,15 +26,19 @@ export interface Declared {
 
 /** Every setting that the modules declare, in the order of the page. */
 export const declared: readonly Declared[] = [
-	...limitsOfWishes.map(({ rule, title, standard, citation }): Declared => ({
-		...{ name: `deadline.${rule}`, title, standard, citation },
-		fields: 'limit',
-		schema: LimitValue
-	})),
+	...[...limitsOfWishes, ...limitsOfCheckIns, ...limitsOfCobuilding, ...limitsOfRecords].map(
+		({ rule, title, standard, citation }): Declared => ({
+			...{ name: `deadline.${rule}`, title, standard, citation },
+			fields: 'limit',
+			schema: LimitValue
+		})
+	),
 	of(warnWithin, 'warnWithin'),
 	of(moneyLimit, 'money'),
 	...Object.values(claimLimits).map((setting) => of(setting, 'count')),
-	...Object.values(openingSettings).map((setting) => of(setting, 'count'))
+	...Object.values(openingSettings).map((setting) => of(setting, 'count')),
+	...Object.values(attendanceSettings).map((setting) => of(setting, 'count')),
+	of(quotaRelease, 'count')
 ];
 
 function of<Value>(setting: Setting<Value>, fields: Declared['fields']): Declared {
