@@ -19,6 +19,8 @@ interface Options {
 	database: () => Db;
 	clock: Clock;
 	modules: readonly ApiRouter[];
+	/** Counts one change; refuses who asks for too many. */
+	count: typeof countChange;
 }
 
 const MEGABYTE = 1_000_000;
@@ -38,12 +40,13 @@ const information = {
 export function createApi({
 	database = theDatabase,
 	clock = systemClock,
-	modules = apiModules
+	modules = apiModules,
+	count = countChange
 }: Partial<Options> = {}) {
 	const api = newRouter().basePath('/api');
 	api.use(guarded);
 	api.use(bodyLimit({ maxSize: MEGABYTE, onError: () => tooLarge() }));
-	api.use('/v1/*', known(database, clock));
+	api.use('/v1/*', known(database, clock, count));
 	for (const router of modules) api.route('/v1', router);
 	api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
 		type: 'http',
@@ -74,7 +77,7 @@ export const guarded: MiddlewareHandler = async (c, next) => {
 
 /** Who asks, and whether they may ask for a change now: everything an operation finds in `c.var`. */
 export const known =
-	(database: () => Db, clock: Clock): MiddlewareHandler<ApiEnv> =>
+	(database: () => Db, clock: Clock, count = countChange): MiddlewareHandler<ApiEnv> =>
 	async (c, next) => {
 		const headers = c.req.raw.headers;
 		const { actor, needsTwoFactor } = await actorOf(database(), headers, clock);
@@ -83,7 +86,7 @@ export const known =
 			// a browser sends cookies along from any page, but cannot hide where it was
 			if (headers.has('cookie') && headers.get('origin') !== originFor(Object.fromEntries(headers)))
 				throw new Refused('这个请求不是从本站发出的，没有办理。');
-			await countChange(actor, headers.get(ADDRESS_HEADER) ?? '');
+			await count(actor, headers.get(ADDRESS_HEADER) ?? '');
 		}
 		const key = headers.get('idempotency-key')?.toLowerCase();
 		if (key !== undefined && !isId(key)) throw new Invalid('Idempotency-Key 要是一个 UUID。');
