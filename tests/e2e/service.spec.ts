@@ -8,7 +8,7 @@ const UNIT = '禾木装饰工程公司';
 const NAME = '简若萤';
 const PHONE = '13900008111';
 
-/** What is somewhere in the code that is shown at the place. */
+/** The digits on the screen at the place. */
 async function shownDigits(screen: Page, shiftId: string): Promise<string> {
 	await screen.goto(`/desk/${CENTRE}/attendance/${shiftId}/code`);
 	return (await screen.locator('.digits').innerText()).replace(/\D/g, '');
@@ -92,18 +92,18 @@ test('a member reports in, serves, is attested, and can prove it; the unit hears
 
 	await timePasses(shiftId, `${await hoursUntil(shiftId)} hours`);
 	await scan(member, shiftId, await shownDigits(clerk, shiftId), '我到了');
-	await timePasses(shiftId, '1 hour');
+	await timePasses(shiftId, '90 minutes');
 	await scan(member, shiftId, await shownDigits(clerk, shiftId), '我走了');
 	await timePasses(shiftId, `${DAYS_AGO} days`);
 
 	await clerk.goto(`/desk/${CENTRE}/attendance/${shiftId}/attest`);
 	await expect(clerk.getByRole('listitem').filter({ hasText: NAME })).toContainText('到');
 	await press(clerk, '认定勾上的');
-	await expect(clerk.getByRole('main')).toContainText('1小时');
+	await expect(clerk.getByRole('row').filter({ hasText: NAME })).toContainText(/1小时(29|30|31)分/);
 
 	const { period, words } = quarterOfServing();
 	await member.goto(`/my/${CENTRE}/record?period=${period}`);
-	await expect(member.getByRole('main')).toContainText('1小时');
+	await expect(member.getByRole('main')).toContainText('1.5小时');
 	await follow(member, '开服务证明');
 	const day = shanghaiDate(new Date(Date.now() - DAYS_AGO * 86_400_000));
 	await fill(member, { 从哪一天起: `${day.slice(0, 4)}-01-01`, 到哪一天止: shanghaiDate(new Date()) });
@@ -115,7 +115,7 @@ test('a member reports in, serves, is attested, and can prove it; the unit hears
 	await guest.goto(`/${CENTRE}/proof`);
 	await fill(guest, { 查证码: code.toLowerCase(), 证明上的姓名: NAME });
 	await press(guest, '查证');
-	await expect(guest.getByRole('main')).toContainText('服务1次，累计1小时');
+	await expect(guest.getByRole('main')).toContainText('服务1次，累计1.5小时');
 	await expect(guest.getByRole('main')).toContainText('您填的姓名和证明上的一致');
 	await fill(guest, { 查证码: 'K7Q2 M4XP 9T3W', 证明上的姓名: '' });
 	await press(guest, '查证');
@@ -124,7 +124,8 @@ test('a member reports in, serves, is attested, and can prove it; the unit hears
 	await clerk.goto(`/desk/${CENTRE}/records/reports`);
 	await fill(clerk, { 起草哪个季度的: words });
 	await press(clerk, '起草');
-	await clerk.getByRole('main').getByRole('link', { name: UNIT }).first().click();
+	await expect(clerk.getByRole('status')).toContainText('起草了');
+	await clerk.getByRole('row').filter({ hasText: UNIT }).filter({ hasText: words }).getByRole('link').click();
 	await expect(heading(clerk)).toContainText(words);
 	await fill(clerk, { 社区的话: '守得认真，街坊都说好。' });
 	await press(clerk, '保存');

@@ -9,6 +9,7 @@ export async function startReporting(page: Page, what: string, phone: string): P
 	await follow(page, what);
 	await fill(page, { 手机号: phone });
 	await press(page, '获取验证码');
+	await expect(page.getByLabel('验证码').first()).toBeVisible();
 	const code = /验证码是 (\d{6})/.exec(await messageTo(page.context(), phone, /验证码/))?.[1] ?? '';
 	await fill(page, { 验证码: code });
 	await press(page, '登录');

@@ -34,7 +34,9 @@ export const actions: Actions = {
 
 async function questionsOf({ db }: Context, centreId: string): Promise<Question[]> {
 	const [units, branches] = [await organisationsOf(db, centreId), await partyOrganisationsOf(db, centreId)];
-	const names = [...units, ...branches].flatMap(({ name, active }) => (active ? [name] : [])).slice(0, MOST_NAMES);
+	// a branch may be called as its unit is
+	const all = new Set([...units, ...branches].flatMap(({ name, active }) => (active ? [name] : [])));
+	const names = [...all].slice(0, MOST_NAMES);
 	const grids = await gridsOf(db, centreId);
 	return [
 		{
