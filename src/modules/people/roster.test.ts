@@ -51,7 +51,8 @@ test('a member is found by any part of the name, by its sound, its initials, and
 	expect(await personsMatching(db, centreId, '单', 10)).toEqual([personId]);
 	for (const initials of ['sl', 'sy', 'dl'])
 		expect(await personsMatching(db, centreId, initials, 10)).toContain(personId);
-	expect(await personsMatching(db, centreId, ' ', 10)).toEqual([]);
+	for (const nobodys of [' ', '[]', '单 ;…', '%'])
+		expect(await personsMatching(db, centreId, nobodys, 10), nobodys).toEqual([]);
 	expect(await personsMatching(db, newId(), '单乐', 10)).toEqual([]);
 	expect(await personsWithPhone(db, centreId, '135-1234 0000')).toEqual([personId]);
 	expect(await personsWithPhone(db, centreId, '1351234000')).toEqual([]);

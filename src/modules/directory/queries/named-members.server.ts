@@ -8,6 +8,8 @@ export async function personsWithTokens(
 	words: readonly { tokens: readonly (readonly string[])[] }[],
 	limit: number
 ): Promise<string[]> {
+	// what holds no sign of a name, or nothing at all, is nobody's
+	if (words.length === 0 || words.some(({ tokens }) => tokens.length === 0)) return [];
 	const ways = words.map(
 		({ tokens }) =>
 			sql`(${sql.join(
@@ -15,7 +17,6 @@ export async function personsWithTokens(
 				sql` or `
 			)})`
 	);
-	if (ways.length === 0) return [];
 	const { rows } = await sql<{ person_id: string }>`
 		select person_id from directory.member
 		where centre_id = ${centreId} and ${sql.join(ways, sql` and `)}
