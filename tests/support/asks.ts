@@ -111,13 +111,14 @@ const stateOf = (variant: string | undefined): WishState =>
 const broughtFor = (stage: Stage, route: string): Promise<string> =>
 	route.includes('/members/') ? broughtMembers(stage) : broughtLedger(stage);
 
-/** The party organisation of the stage, made when it is first asked for. */
+/** The party organisation of the stage, made by whichever worker first asks for it. */
 async function partyOf(stage: Stage): Promise<string> {
 	const here = { centreId: stage.here.id, name: '样例街小学党支部' };
-	const found = (await partyOrganisationsOf(stage.as('clerk').db, here.centreId)).find(
-		({ name }) => name === here.name
-	);
-	return found?.id ?? addPartyOrganisation(stage.as('clerk'), { ...here, level: 'branch' });
+	const find = async () =>
+		(await partyOrganisationsOf(stage.as('clerk').db, here.centreId)).find(({ name }) => name === here.name)?.id;
+	const made = async () =>
+		(await find()) ?? (await addPartyOrganisation(stage.as('clerk'), { ...here, level: 'branch' }));
+	return made().catch(async () => (await find()) ?? '');
 }
 
 const pause = (stage: Stage, wishId: string) =>

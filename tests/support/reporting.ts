@@ -32,4 +32,6 @@ export async function findReported(clerk: Page, list: 'members' | 'organisations
 	await clerk.goto(`/desk/${CENTRE}/check-ins/${list}`);
 	await clerk.getByRole('main').getByLabel('查找').fill(reference);
 	await press(clerk, '查找');
+	await expect(clerk).toHaveURL(/[?&]q=/);
+	await expect(clerk.getByRole('main').getByRole('row')).toHaveCount(2);
 }
