@@ -95,14 +95,23 @@ async function singleRowCommits({ url }: Installation, ms = 2000): Promise<Speed
 
 /**
  * 300 members want the 60 places of twenty wishes: each begins with another one and goes on to the next. Every attempt
- * counts, and exactly 60 may win.
+ * counts, and exactly 60 may win. Several times over, so that it lasts as long as what it is measured against.
  */
 async function contendedClaims(at: Installation, url: string, members: readonly Member[]): Promise<Speed> {
-	const wishes = await makeWishes(at, 20, 3);
-	const attempts = wishes.flatMap((_, round) =>
-		members.map((member, turn) => attemptOf(wishes[(turn + round) % wishes.length] ?? '', member))
-	);
-	const { won, speed } = await rush(url, attempts);
-	if (won !== wishes.length * 3) throw new Error(`${won} claims won instead of ${wishes.length * 3}`);
-	return speed;
+	const speeds: Speed[] = [];
+	for (let time = 0; time < TIMES; time += 1) {
+		const wishes = await makeWishes(at, 20, 3);
+		const attempts = wishes.flatMap((_, round) =>
+			members.map((member, turn) => attemptOf(wishes[(turn + round) % wishes.length] ?? '', member))
+		);
+		const { won, speed } = await rush(url, attempts);
+		if (won !== wishes.length * 3) throw new Error(`${won} claims won instead of ${wishes.length * 3}`);
+		speeds.push(speed);
+	}
+	return {
+		perSecond: TIMES / speeds.reduce((seconds, { perSecond }) => seconds + 1 / perSecond, 0),
+		p50: median(speeds.map(({ p50 }) => p50))
+	};
 }
+
+const TIMES = 4;
